@@ -1,0 +1,47 @@
+// The closed table of problem codes: everything notewell can say about what a person typed.
+// In: nothing. Out: code → severity and what it means. The README's table is this one (a test holds it).
+
+/** An error stops its deck; a warning does not (unless `--strict`). */
+export type Severity = 'error' | 'warning'
+
+export const codes = {
+  'yaml/syntax': error('the file is not the YAML subset a deck is written in'),
+  'yaml/duplicate-key': error('a key is given twice in one mapping'),
+  'deck/unknown-key': error('a key notewell does not know'),
+  'deck/missing-key': error('a key that is needed is absent'),
+  'deck/wrong-type': error('a value of another kind than expected (text, number, list, mapping)'),
+  'deck/bad-value': error('a value of the right kind that cannot be'),
+  'deck/bad-date': error('not a date of the calendar written YYYY-MM-DD'),
+  'deck/bad-minutes': error('not a number of minutes'),
+  'deck/unknown-layout': error('`layout:` names no layout'),
+  'deck/unknown-item': error('`of:` names no agenda item'),
+  'deck/duplicate-id': error('two agenda items have one id'),
+  'deck/too-deep': error('a list or agenda is nested deeper than its limit'),
+  'deck/empty': error('a deck, template or title that has nothing in it'),
+  'include/unknown': error('`include:` names no template and no file'),
+  'include/cycle': error('a template includes itself, directly or through others'),
+  'include/outside': error('a file outside the project may not be read'),
+  'placeholder/unknown': error('`{{name}}` is not something notewell can fill in'),
+  'placeholder/empty': error('`{{name}}` has no value in this deck or meeting'),
+  'link/bad-url': error('an address that cannot be opened, or that is not http, https or mailto'),
+  'text/control': error('a control or direction-override character, or half a surrogate pair'),
+  'font/missing-glyph': error('no face that comes with notewell can draw a character'),
+  'layout/overflow': error('content that does not fit its slide, even at the smallest size and on slides of its own'),
+  'agenda/over-time': error('parts add up to more minutes than their budget'),
+  'names/clash': error('two decks would write one file'),
+  'file/missing': error('a file or folder that is not there'),
+  'file/unreadable': error('a file that is there and cannot be read, or is no UTF-8 text'),
+  'file/no-decks': error('a folder without decks'),
+  'minutes/edited': warning('a minutes file that a person changed was left alone'),
+} as const satisfies Record<string, { severity: Severity; meaning: string }>
+
+/** Every code notewell can print. */
+export type Code = keyof typeof codes
+
+function error(meaning: string): { severity: 'error'; meaning: string } {
+  return { severity: 'error', meaning }
+}
+
+function warning(meaning: string): { severity: 'warning'; meaning: string } {
+  return { severity: 'warning', meaning }
+}

@@ -1,0 +1,80 @@
+// What layout may know of a font, and the glyph runs it makes with it.
+// In: nothing. Out: types only. Nothing here knows HarfBuzz or PDF: a test face can stand in for a real one.
+
+/** The design a span asks for. */
+export interface Style {
+  readonly strong: boolean
+  readonly emphasis: boolean
+  readonly code: boolean
+}
+
+/** Glyphs of one piece of text in one face, in visual order (left to right). Units: the face's own (see `unitsPerEm`). */
+export interface Shaped {
+  readonly glyphs: readonly number[]
+  /** How far the pen moves after each glyph, kerning and mark positioning included. */
+  readonly advances: readonly number[]
+  /** Shift of each glyph from the pen, [right, up]; null when all are zero. */
+  readonly offsets: readonly (readonly [number, number])[] | null
+  /** For each glyph, the UTF-16 offset in the text where its cluster starts. */
+  readonly clusters: readonly number[]
+}
+
+/** One open font. Heights are in the face's units, above the baseline positive, below it negative. */
+export interface Face {
+  readonly id: string
+  readonly unitsPerEm: number
+  readonly ascent: number
+  readonly descent: number
+  readonly capHeight: number
+  readonly xHeight: number
+  /** True when the face has its own glyph for the code point. */
+  has(codePoint: number): boolean
+  /** Shapes text of one direction and script; every character is in the face (ask `has` first). */
+  shape(text: string, rtl: boolean): Shaped
+}
+
+/** Faces to try in order: the first that has a character draws it. Never empty. */
+export type FaceChain = readonly Face[]
+
+/** Chooses the chain of faces for a style. */
+export type FaceBook = (style: Style) => FaceChain
+
+/** Text as it will be painted: exactly these glyphs at exactly these advances, and the characters they stand for. */
+export interface GlyphRun {
+  readonly face: string
+  readonly unitsPerEm: number
+  /** Points per em. */
+  readonly size: number
+  readonly rtl: boolean
+  /** The characters, in reading order. */
+  readonly text: string
+  readonly shaped: Shaped
+}
+
+/** Width of a glyph run in points: the sum of its advances. */
+export function runWidth(run: GlyphRun): number {
+  let units = 0
+  for (const advance of run.shaped.advances) units += advance
+  return (units * run.size) / run.unitsPerEm
+}
+
+/** What the PDF writer needs of a face, beside its glyphs. Units: the face's own. */
+export interface FaceProgram {
+  readonly id: string
+  /** PostScript name (name table, id 6): letters, digits and hyphens. */
+  readonly postScriptName: string
+  readonly unitsPerEm: number
+  readonly ascent: number
+  readonly descent: number
+  readonly capHeight: number
+  /** [left, bottom, right, top] (head table). */
+  readonly box: readonly [number, number, number, number]
+  /** Degrees, counter-clockwise from upright; negative leans right (post table). */
+  readonly italicAngle: number
+  readonly bold: boolean
+  readonly monospaced: boolean
+  /** The face's own advance of a glyph (hmtx), which PDF widths must be (ISO 19005-3, 6.2.11.5). */
+  advance(glyph: number): number
+  /** The font file holding only these glyphs, with the same glyph numbers. Same glyphs, same bytes. */
+  subset(glyphs: ReadonlySet<number>): Uint8Array
+}
