@@ -1,0 +1,151 @@
+// The kinds of field a deck is made of, as zod schemas over the YAML tree.
+// In: nothing. Out: schemas whose results keep their origins, with JSON Schema for editors in their metadata.
+// Scalars arrive as the text that was typed; each field decides what that text may be.
+
+import { z } from 'zod'
+import type { Code } from '../problem/codes.ts'
+import { isScalar, type Scalar } from './yaml.ts'
+
+/** A calendar date; `month` is 1 to 12. */
+export interface CalendarDate {
+  readonly year: number
+  readonly month: number
+  readonly day: number
+}
+
+/** Minutes of an agenda item: talk plus discussion, or the balance of what its parent has. */
+export type Minutes =
+  | {
+      readonly kind: 'fixed'
+      readonly talk: number
+      readonly discussion: number
+    }
+  | { readonly kind: 'rest' }
+
+/** A value read from a scalar, with the scalar. */
+export interface Read<T> {
+  readonly value: T
+  readonly from: Scalar
+}
+
+/** What a custom issue carries, so that it becomes the right problem. */
+export interface IssueParams {
+  readonly code: Code
+  readonly hint: string | null
+}
+
+/** One line of Markdown inline text that is not blank. */
+export const text = (description: string) => field('text', { type: 'string', minLength: 1 }, description, from => from)
+
+/** Plain text that is not blank: no Markdown. */
+export const plain = text
+
+/** Markdown of several lines: paragraphs, lists, headings, code. */
+export const markdown = text
+
+/** A whole number of at least `least` and at most `most`. */
+export const integer = (description: string, least: number, most: number) =>
+  field('a whole number', { type: 'integer', minimum: least, maximum: most }, description, (from, fail) => {
+    if (!/^\d{1,9}$/.test(from.text)) return fail('deck/wrong-type', `"${shown(from)}" is not a whole number`)
+    const value = Number(from.text)
+    if (value < least || value > most) return fail('deck/bad-value', `${value} is not between ${least} and ${most}`)
+    return { value, from }
+  })
+
+/** `true` or `false`. */
+export const flag = (description: string) =>
+  field('true or false', { type: 'boolean' }, description, (from, fail) => {
+    if (from.text === 'true' || from.text === 'false') return { value: from.text === 'true', from }
+    return fail('deck/wrong-type', `"${shown(from)}" is neither true nor false`)
+  })
+
+/** A date of the calendar, YYYY-MM-DD. */
+export const date = (description: string) =>
+  field('a date', { type: 'string', format: 'date' }, description, (from, fail) => {
+    const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(from.text)
+    if (!match)
+      return fail('deck/bad-date', `"${shown(from)}" is not a date`, 'write YYYY-MM-DD, for example 2023-11-07')
+    const [year = 0, month = 0, day = 0] = match.slice(1).map(Number)
+    const value = { year, month, day }
+    if (!isOfTheCalendar(value)) return fail('deck/bad-date', `there is no ${from.text} in the calendar`)
+    return { value, from }
+  })
+
+/** A clock time of the day in minutes after midnight, HH:MM. */
+export const clock = (description: string) =>
+  field('a clock time', { type: 'string', pattern: '^([01]?[0-9]|2[0-3]):[0-5][0-9]$' }, description, (from, fail) => {
+    const match = /^([01]?\d|2[0-3]):([0-5]\d)$/.exec(from.text)
+    if (!match) return fail('deck/bad-value', `"${shown(from)}" is not a clock time`, 'write HH:MM, for example 13:00')
+    return { value: Number(match[1]) * 60 + Number(match[2]), from }
+  })
+
+/** Minutes of an agenda item: `10`, `10+5` (talk and discussion) or `rest`. */
+export const minutes = (description: string) =>
+  field(
+    'minutes',
+    { type: ['integer', 'string'], pattern: '^([0-9]+(\\+[0-9]+)?|rest)$' },
+    description,
+    (from, fail) => {
+      if (from.text === 'rest') return { value: { kind: 'rest' } as Minutes, from }
+      const match = /^(\d{1,5})(?:\s*\+\s*(\d{1,5}))?$/.exec(from.text)
+      const hint = 'write 10, 10+5 (talk and discussion) or rest (what is left)'
+      if (!match) return fail('deck/bad-minutes', `"${shown(from)}" is not a number of minutes`, hint)
+      const talk = Number(match[1])
+      const discussion = Number(match[2] ?? 0)
+      if (talk + discussion > 1440) return fail('deck/bad-minutes', `${from.text} minutes are more than a day`, hint)
+      return { value: { kind: 'fixed', talk, discussion } as Minutes, from }
+    },
+  )
+
+/** Text that must match a pattern; `what` names it in the error ("a group acronym"). */
+export const pattern = (description: string, what: string, shape: RegExp, hint: string | null = null) =>
+  field(what, { type: 'string', pattern: shape.source }, description, (from, fail) =>
+    shape.test(from.text) ? from : fail('deck/bad-value', `"${shown(from)}" is not ${what}`, hint),
+  )
+
+/** A list with at least one entry. */
+export const listOf = <T extends z.ZodType>(item: T, description: string) => z.array(item).min(1).meta({ description })
+
+/** A mapping with exactly these keys. */
+export const mapping = <T extends z.ZodRawShape>(shape: T, description: string) =>
+  z.strictObject(shape).meta({ description })
+
+/** What a person typed, cut to a length that fits a message. */
+export function shown(from: Scalar): string {
+  const line = from.text.replace(/\s+/g, ' ')
+  return line.length > 60 ? `${line.slice(0, 59)}…` : line
+}
+
+/** True for a day that the Gregorian calendar has. */
+export function isOfTheCalendar({ year, month, day }: CalendarDate): boolean {
+  const lengths = [31, isLeap(year) ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+  return year >= 1 && day >= 1 && day <= (lengths[month - 1] ?? 0)
+}
+
+function isLeap(year: number): boolean {
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
+}
+
+type Fail = (code: Code, message: string, hint?: string | null) => null
+
+/** A scalar field: `read` turns the scalar into its value, or fails. Blank text fails for every kind. */
+function field<T>(what: string, json: object, description: string, read: (from: Scalar, fail: Fail) => T | null) {
+  return z
+    .custom<Scalar>(isScalar, { error: `expected ${what}` })
+    .transform((from, context): T => {
+      const fail: Fail = (code, message, hint = null) => {
+        context.addIssue({
+          code: 'custom',
+          message,
+          params: { code, hint } satisfies IssueParams,
+        })
+        return null
+      }
+      const result =
+        from.text.trim() === ''
+          ? fail('deck/empty', `${what} is expected here, and nothing is written`)
+          : read(from, fail)
+      return result ?? z.NEVER
+    })
+    .meta({ ...json, description })
+}

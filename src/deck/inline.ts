@@ -1,0 +1,168 @@
+// Markdown in text fields → spans and blocks with origins. The only import of the Markdown parser.
+// In: a scalar and what placeholders mean. Out: spans (inline) or blocks, with links checked; problems are reported.
+// Raw HTML is text. Placeholders are filled after parsing, so a value can never become Markdown.
+
+import type { BlockContent, ListItem, PhrasingContent, RootContent } from 'mdast'
+import { fromMarkdown } from 'mdast-util-from-markdown'
+import { gfmAutolinkLiteralFromMarkdown } from 'mdast-util-gfm-autolink-literal'
+import { gfmAutolinkLiteral } from 'micromark-extension-gfm-autolink-literal'
+import { type Problem, problem } from '../problem/problem.ts'
+import type { Origin } from '../problem/source.ts'
+import { addressOf } from './address.ts'
+import { checkCharacters } from './characters.ts'
+import { type Fill, fillIn } from './placeholders.ts'
+import { referencesIn } from './references.ts'
+import { originWithin, type Scalar } from './yaml.ts'
+
+/** A run of text of one style. A "\n" in it is a line break that was asked for. */
+export interface Span {
+  readonly text: string
+  readonly strong: boolean
+  readonly emphasis: boolean
+  readonly code: boolean
+  readonly url: string | null
+  readonly origin: Origin
+}
+
+/** What Markdown of several lines is made of. */
+export type Block =
+  | { readonly kind: 'paragraph'; readonly spans: readonly Span[] }
+  | { readonly kind: 'heading'; readonly spans: readonly Span[] }
+  | { readonly kind: 'code'; readonly lines: readonly string[]; readonly origin: Origin }
+  | { readonly kind: 'list'; readonly start: number | null; readonly items: readonly (readonly Block[])[] }
+
+/** What reading text needs from its surroundings. */
+export interface Reading {
+  readonly fill: Fill
+  readonly report: (problem: Problem) => void
+}
+
+type Marks = Pick<Span, 'strong' | 'emphasis' | 'code' | 'url'>
+
+const PLAIN: Marks = { strong: false, emphasis: false, code: false, url: null }
+const HTML_IS_TEXT = ['htmlFlow', 'htmlText', 'definition']
+const NO_BLOCKS = ['headingAtx', 'setextUnderline', 'list', 'blockQuote', 'codeIndented', 'codeFenced', 'thematicBreak']
+
+/** Characters without which Markdown inline text is just itself: parsing is skipped then (most fields). */
+const ACTIVE = /[\\`*_[\]<&!{\n\t]|:\/\/|@|www\.|^\s|\s$/i
+
+/** A text field as spans. Empty only when a problem was reported. */
+export function inline(from: Scalar, reading: Reading): readonly Span[] {
+  if (!checkCharacters(from, reading.report)) return []
+  if (!ACTIVE.test(from.text)) return withReferences({ ...PLAIN, text: from.text, origin: from.origin })
+  const spans = parse(from.text, [...HTML_IS_TEXT, ...NO_BLOCKS]).flatMap(node =>
+    node.type === 'paragraph' ? phrasing(node.children, PLAIN, from, reading) : [],
+  )
+  if (plainText(spans).trim() !== '') return spans
+  reading.report(problem('deck/empty', from.origin, `"${from.text.trim()}" leaves no text to show`))
+  return []
+}
+
+/** A Markdown field as blocks. */
+export function blocks(from: Scalar, reading: Reading): readonly Block[] {
+  if (!checkCharacters(from, reading.report)) return []
+  return parse(from.text, HTML_IS_TEXT).flatMap(node => block(node, from, reading))
+}
+
+/** A plain field: placeholders filled, nothing else. */
+export function plain(from: Scalar, reading: Reading): string {
+  if (!checkCharacters(from, reading.report)) return ''
+  return fillIn(from.text.replace(/\s+/g, ' ').trim(), from.origin, reading)
+}
+
+/** An address field: absolute and allowed, or a problem and null. */
+export function address(from: Scalar, reading: Reading): string | null {
+  return checked(plain(from, reading), from.origin, reading)
+}
+
+/** The characters of spans, one after another. */
+export function plainText(spans: readonly Span[]): string {
+  return spans.map(span => span.text).join('')
+}
+
+function parse(markdown: string, disabled: readonly string[]): readonly RootContent[] {
+  return fromMarkdown(markdown, {
+    extensions: [gfmAutolinkLiteral(), { disable: { null: [...disabled] } }],
+    mdastExtensions: [gfmAutolinkLiteralFromMarkdown()],
+  }).children
+}
+
+function block(
+  node: RootContent | BlockContent | ListItem['children'][number],
+  from: Scalar,
+  reading: Reading,
+): Block[] {
+  if (node.type === 'paragraph') return [{ kind: 'paragraph', spans: phrasing(node.children, PLAIN, from, reading) }]
+  if (node.type === 'heading') return [{ kind: 'heading', spans: phrasing(node.children, PLAIN, from, reading) }]
+  if (node.type === 'code') return [{ kind: 'code', lines: node.value.split('\n'), origin: place(node, from) }]
+  if (node.type === 'list') {
+    const items = node.children.map(item => item.children.flatMap(child => block(child, from, reading)))
+    return [{ kind: 'list', start: node.ordered ? (node.start ?? 1) : null, items }]
+  }
+  const what =
+    node.type === 'blockquote'
+      ? 'a quotation (">")'
+      : node.type === 'thematicBreak'
+        ? 'a rule ("---")'
+        : `"${node.type}"`
+  reading.report(
+    problem(
+      'deck/bad-value',
+      place(node, from),
+      `${what} cannot be shown on a slide`,
+      'paragraphs, lists, headings and code can',
+    ),
+  )
+  return []
+}
+
+function phrasing(nodes: readonly PhrasingContent[], marks: Marks, from: Scalar, reading: Reading): Span[] {
+  return nodes.flatMap((node): Span[] => {
+    const origin = place(node, from)
+    if (node.type === 'text') {
+      const text = fillIn(node.value.replace(/[ \t]*\n[ \t]*|\t/g, ' '), origin, reading)
+      const span = { ...marks, text, origin }
+      return marks.url === null ? withReferences(span) : [span]
+    }
+    if (node.type === 'emphasis') return phrasing(node.children, { ...marks, emphasis: true }, from, reading)
+    if (node.type === 'strong') return phrasing(node.children, { ...marks, strong: true }, from, reading)
+    if (node.type === 'inlineCode') return [{ ...marks, code: true, text: node.value, origin }]
+    if (node.type === 'break') return [{ ...marks, text: '\n', origin }]
+    if (node.type === 'link') {
+      const url = checked(fillIn(node.url, origin, reading), origin, reading)
+      const children = phrasing(node.children, { ...marks, url: url ?? marks.url }, from, reading)
+      return children.length > 0 || url === null ? children : [{ ...marks, url, text: url, origin }]
+    }
+    const what = node.type === 'image' ? 'a picture' : `"${node.type}"`
+    reading.report(problem('deck/bad-value', origin, `${what} cannot stand in a line of text`))
+    return []
+  })
+}
+
+function withReferences(span: Span): Span[] {
+  const parts: Span[] = []
+  let done = 0
+  for (const { start, end, url } of referencesIn(span.text)) {
+    if (start > done) parts.push({ ...span, text: span.text.slice(done, start) })
+    parts.push({ ...span, text: span.text.slice(start, end), url })
+    done = end
+  }
+  if (done < span.text.length || parts.length === 0) parts.push({ ...span, text: span.text.slice(done) })
+  return parts
+}
+
+function checked(typed: string, origin: Origin, reading: Reading): string | null {
+  if (typed === '') return null
+  const result = addressOf(typed)
+  if ('url' in result) return result.url
+  reading.report(problem('link/bad-url', origin, `the address "${typed}" ${result.why}`, result.hint))
+  return null
+}
+
+function place(
+  node: { position?: { start: { offset?: number }; end: { offset?: number } } | undefined },
+  from: Scalar,
+): Origin {
+  const start = node.position?.start.offset ?? 0
+  return originWithin(from, start, node.position?.end.offset ?? start)
+}

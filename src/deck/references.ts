@@ -1,0 +1,37 @@
+// Names that link themselves: Internet-Drafts, RFCs, BCPs and STDs.
+// In: plain text. Out: where each name stands and the address of the thing.
+// Addresses: the RFC Editor's info pages and the datatracker's document pages.
+
+/** A name in a text: UTF-16 indices and the address it stands for. */
+export interface Reference {
+  readonly start: number
+  readonly end: number
+  readonly url: string
+}
+
+const NAME = /\b(?:(RFC|BCP|STD)[ \u00a0-]?(\d{1,5})\b|(draft-[a-z0-9](?:[-a-z0-9]*[a-z0-9])?))/g
+
+/** Every reference in a text, in order. A name inside a longer word ("xRFC 1") is none. */
+export function referencesIn(text: string): readonly Reference[] {
+  const found: Reference[] = []
+  for (const match of text.matchAll(NAME)) {
+    const start = match.index
+    const end = start + match[0].length
+    if (/[-/.\w]/.test(text.charAt(start - 1))) continue
+    const [, series, number, draft] = match
+    found.push({ start, end, url: draft ? draftUrl(draft) : seriesUrl(series ?? '', Number(number)) })
+  }
+  return found
+}
+
+/** The datatracker's page of a draft; a name with a revision gives that revision's page. */
+export function draftUrl(name: string): string {
+  const match = /^(.*)-(\d{2})$/.exec(name)
+  return match
+    ? `https://datatracker.ietf.org/doc/${match[1]}/${match[2]}/`
+    : `https://datatracker.ietf.org/doc/${name}/`
+}
+
+function seriesUrl(series: string, number: number): string {
+  return `https://www.rfc-editor.org/info/${series.toLowerCase()}${number}`
+}

@@ -1,0 +1,42 @@
+// "Did you mean": the nearest known word to a mistyped one.
+// In: a word and the words that would have been right. Out: a hint, or null when none is near.
+
+/** A hint naming the closest known word, when it is close enough to be what was meant. */
+export function didYouMean(typed: string, known: readonly string[]): string | null {
+  const lower = typed.toLowerCase()
+  let best: string | null = null
+  let least = Math.max(2, Math.floor(typed.length / 3)) + 1
+  for (const word of known) {
+    const away = Math.min(distance(lower, word.toLowerCase()), isStem(lower, word) ? 1 : Number.POSITIVE_INFINITY)
+    if (away < least && away < Math.max(typed.length, word.length)) {
+      least = away
+      best = word
+    }
+  }
+  return best === null ? null : `did you mean "${best}"?`
+}
+
+/** "bullet" for "bullets", "title-slide" for "title". */
+function isStem(typed: string, word: string): boolean {
+  return Math.min(typed.length, word.length) > 2 && (word.startsWith(typed) || typed.startsWith(word))
+}
+
+/** Edits between two words: insert, delete, replace, swap neighbours (optimal string alignment). */
+function distance(a: string, b: string): number {
+  if (a.length > 60 || b.length > 60) return 60
+  let before: number[] = []
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index)
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i]
+    for (let j = 1; j <= b.length; j++) {
+      const cost = a[i - 1] === b[j - 1] ? 0 : 1
+      let least = Math.min((next[j - 1] ?? 0) + 1, (row[j] ?? 0) + 1, (row[j - 1] ?? 0) + cost)
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        least = Math.min(least, (before[j - 2] ?? 0) + 1)
+      next.push(least)
+    }
+    before = row
+    row = next
+  }
+  return row[b.length] ?? 0
+}
