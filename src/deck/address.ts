@@ -7,7 +7,6 @@ export type Address = { readonly url: string } | { readonly why: string; readonl
 /** Checks an address: absolute, http, https or mailto, without passwords; non-ASCII hosts and paths are encoded. */
 export function addressOf(typed: string): Address {
   const hint = 'links are http://…, https://… or mailto:…'
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to refuse
   if (/[\u0000-\u0020\u007f\\]/.test(typed))
     return { why: 'has a space, a backslash or a control character in it', hint: null }
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(typed)?.[1]?.toLowerCase()

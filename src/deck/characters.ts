@@ -6,7 +6,6 @@
 import { type Problem, problem } from '../problem/problem.ts'
 import { originWithin, type Scalar } from './yaml.ts'
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to refuse
 const BAD =
   /[\u0000-\u0008\u000b-\u001f\u007f-\u0084\u0086-\u009f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff\ufffe\uffff\p{Cs}]/u
 

@@ -2,7 +2,7 @@
 // In: a scalar and what placeholders mean. Out: spans (inline) or blocks, with links checked; problems are reported.
 // Raw HTML is text. Placeholders are filled after parsing, so a value can never become Markdown.
 
-import type { BlockContent, ListItem, PhrasingContent, RootContent } from 'mdast'
+import type { BlockContent, ListItem, Node, PhrasingContent, RootContent } from 'mdast'
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import { gfmAutolinkLiteralFromMarkdown } from 'mdast-util-gfm-autolink-literal'
 import { gfmAutolinkLiteral } from 'micromark-extension-gfm-autolink-literal'
@@ -159,10 +159,7 @@ function checked(typed: string, origin: Origin, reading: Reading): string | null
   return null
 }
 
-function place(
-  node: { position?: { start: { offset?: number }; end: { offset?: number } } | undefined },
-  from: Scalar,
-): Origin {
+function place(node: Node, from: Scalar): Origin {
   const start = node.position?.start.offset ?? 0
   return originWithin(from, start, node.position?.end.offset ?? start)
 }

@@ -1,0 +1,176 @@
+// Many decks: load, compile and write each; one deck's mistakes never stop another.
+// In: deck paths, the world (reading, writing, hashing), faces. Out: what happened to each deck.
+// Files are whole or not there: `Outputs.write` sees to that. A person's edited minutes are never written over.
+
+import { plainText } from './deck/inline.ts'
+import type { Host } from './load/host.ts'
+import { load } from './load/load.ts'
+import { theme } from './page/theme.ts'
+import { type Compiled, compile } from './pipeline.ts'
+import { inOrder, type Problem, problem, stops } from './problem/problem.ts'
+import { sessionDay } from './resolve/resolve.ts'
+import type { FaceLibrary } from './text/library.ts'
+import { type ManifestEntry, manifestEntries, manifestText } from './write/manifest.ts'
+import { minutesSkeleton } from './write/minutes.ts'
+
+/** Writing, for `build`. Paths are relative to the output folder. */
+export interface Outputs {
+  /** The bytes of a file that is already there, or null. */
+  readonly read: (path: string) => Uint8Array | null
+  /** Writes a whole file or none; throws `OutputError` when it cannot. */
+  readonly write: (path: string, bytes: Uint8Array) => void
+  /** SHA-256 in lower-case hexadecimal. */
+  readonly hash: (bytes: Uint8Array) => string
+}
+
+/** Turns pages into PDF bytes; loaded only when something is written. */
+export type SlideWriter = (compiled: Compiled) => Uint8Array
+
+export interface BatchOptions {
+  readonly kinds: ReadonlySet<ManifestEntry['kind']>
+  readonly strict: boolean
+  readonly force: boolean
+}
+
+/** What became of one deck. */
+export interface DeckResult {
+  readonly path: string
+  readonly ok: boolean
+  readonly problems: readonly Problem[]
+  readonly pages: number
+  readonly files: readonly {
+    readonly kind: ManifestEntry['kind']
+    readonly path: string
+    readonly bytes: number
+    readonly state: 'written' | 'unchanged' | 'kept'
+  }[]
+}
+
+/** What is needed to go through decks. `outputs` and `writer` are null when nothing is to be written (`check`). */
+export interface World {
+  readonly host: Host
+  readonly faces: FaceLibrary
+  readonly writing: { readonly outputs: Outputs; readonly writer: SlideWriter } | null
+}
+
+/** Goes through decks in order. `onDeck` hears of each as it is done. */
+export function runBatch(
+  paths: readonly string[],
+  options: BatchOptions,
+  world: World,
+  onDeck: (result: DeckResult) => void,
+): readonly DeckResult[] {
+  const claims = new Map<string, string>()
+  const entries = new Map<string, ManifestEntry[]>()
+  const results = paths.map(path => {
+    const result = runDeck(path, options, world, claims, entries)
+    onDeck(result)
+    return result
+  })
+  if (world.writing) {
+    const { outputs } = world.writing
+    for (const [meeting, newer] of entries) {
+      const path = `${meeting}/manifest.json`
+      const before = textOf(outputs.read(path))
+      const text = manifestText(meeting, manifestEntries(before), newer)
+      if (text !== before) outputs.write(path, new TextEncoder().encode(text))
+    }
+  }
+  return results
+}
+
+function runDeck(
+  path: string,
+  options: BatchOptions,
+  world: World,
+  claims: Map<string, string>,
+  entries: Map<string, ManifestEntry[]>,
+): DeckResult {
+  const { bundle, problems: found } = load(path, world.host)
+  const problems: Problem[] = [...found]
+  const result = bundle ? compile(bundle, world.faces.book, theme) : null
+  if (result) problems.push(...result.problems)
+  const compiled = result?.compiled ?? null
+  if (compiled) problems.push(...clashes(compiled, claims))
+  const failed = (): boolean => stops(problems) || (options.strict && problems.length > 0)
+  if (!compiled || failed()) return { path, ok: false, problems: inOrder(problems), pages: 0, files: [] }
+  const files = world.writing ? writeDeck(compiled, options, world.writing, entries, problems) : []
+  return { path, ok: !failed(), problems: inOrder(problems), pages: compiled.pages.length, files }
+}
+
+/** Two decks that would write one file: the second is refused, and both are named. */
+function clashes(compiled: Compiled, claims: Map<string, string>): readonly Problem[] {
+  const { names, path } = compiled.deck
+  const other = [names.slides, names.minutes]
+    .map(name => claims.get(name))
+    .find(claimed => claimed !== undefined && claimed !== path)
+  for (const name of [names.slides, names.minutes]) if (!claims.has(name)) claims.set(name, path)
+  if (other === undefined) return []
+  const hint = 'give one of them another "document:" or "rev:", or build them into different folders'
+  return [
+    problem(
+      'names/clash',
+      { path },
+      `this deck and ${other} would both write ${names.slides} and ${names.minutes}`,
+      hint,
+    ),
+  ]
+}
+
+function writeDeck(
+  compiled: Compiled,
+  options: BatchOptions,
+  { outputs, writer }: { readonly outputs: Outputs; readonly writer: SlideWriter },
+  entries: Map<string, ManifestEntry[]>,
+  problems: Problem[],
+): DeckResult['files'] {
+  const { deck } = compiled
+  const meeting = String(deck.meeting.number)
+  const manifest = manifestEntries(textOf(outputs.read(`${meeting}/manifest.json`)))
+  const made: { kind: ManifestEntry['kind']; file: string; bytes: Uint8Array }[] = []
+  if (options.kinds.has('slides')) made.push({ kind: 'slides', file: deck.names.slides, bytes: writer(compiled) })
+  if (options.kinds.has('minutes')) {
+    made.push({ kind: 'minutes', file: deck.names.minutes, bytes: new TextEncoder().encode(minutesSkeleton(deck)) })
+  }
+  return made.map(({ kind, file, bytes }) => {
+    const path = `${meeting}/${file}`
+    const sha256 = outputs.hash(bytes)
+    const there = outputs.read(path)
+    const before = there && outputs.hash(there)
+    const entry: ManifestEntry = {
+      file,
+      kind,
+      deck: deck.path,
+      title: plainText(deck.title),
+      bytes: bytes.length,
+      sha256,
+    }
+    if (kind === 'minutes' && before !== null && before !== sha256 && !options.force) {
+      const known = manifest.find(each => each.file === file)?.sha256
+      if (known !== before) {
+        const hint = 'move it away, or use --force to write over it'
+        problems.push(
+          problem(
+            'minutes/edited',
+            { path: `${path}` },
+            'someone has changed these minutes, so the new skeleton was not written',
+            hint,
+          ),
+        )
+        return { kind, path, bytes: there?.length ?? 0, state: 'kept' }
+      }
+    }
+    if (before !== sha256) outputs.write(path, bytes)
+    entries.set(meeting, [...(entries.get(meeting) ?? []), entry])
+    return { kind, path, bytes: bytes.length, state: before === sha256 ? 'unchanged' : 'written' }
+  })
+}
+
+function textOf(bytes: Uint8Array | null): string | null {
+  return bytes === null ? null : new TextDecoder().decode(bytes)
+}
+
+/** The date that a deck's files carry: its session's day, at midnight UTC. */
+export function dateOf(compiled: Compiled): Date {
+  return new Date(`${sessionDay(compiled.deck)}T00:00:00Z`)
+}

@@ -1,0 +1,30 @@
+#!/usr/bin/env node
+// The command `notewell`: runs the program and turns whatever happens into an exit code.
+// In: the process. Out: text on stdout and stderr, an exit code. The only place that catches a bug.
+
+import { fileURLToPath } from 'node:url'
+import { run } from './program.ts'
+
+process.on('SIGINT', () => process.exit(130))
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0) // the reader has gone (`notewell … | head`): nothing is wrong
+  })
+}
+
+try {
+  process.exitCode = await run(process.argv.slice(2), {
+    stdout: text => process.stdout.write(text),
+    stderr: text => process.stderr.write(text),
+    terminal: process.stderr.isTTY === true,
+    env: process.env,
+    cwd: process.cwd(),
+    assets: fileURLToPath(new URL('./assets/', import.meta.url)),
+  })
+} catch (error) {
+  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  process.stderr.write(
+    `notewell: this is a bug in notewell, not in your deck. Please report it with the deck and these lines:\n${detail}\n`,
+  )
+  process.exitCode = 70
+}

@@ -1,0 +1,156 @@
+// The real world: files, hashes. The only import of node:fs.
+// In: the folder notewell runs in and the paths it was given. Out: a Host for reading, Outputs for writing.
+// Reading stays inside the project, by real path; writing is whole or not at all.
+
+import { createHash, randomBytes } from 'node:crypto'
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs'
+import { dirname, relative, resolve, sep } from 'node:path'
+import type { Outputs } from '../batch.ts'
+import type { FileRead, Host } from '../load/host.ts'
+
+/** Something that could not be read or written: exit code 3, with a sentence. */
+export class OutputError extends Error {}
+
+/** Reads files inside `cwd`, or beside the decks that were named. `assets` is the folder of notewell's own files. */
+export function createNodeHost(cwd: string, named: readonly string[], assets: string): Host {
+  const roots = [
+    cwd,
+    ...named.map(path => resolve(cwd, path)).map(path => (isFolder(path) ? path : dirname(path))),
+  ].flatMap(real)
+  const inside = (path: string): boolean =>
+    roots.some(root => path === root || path.startsWith(root.endsWith(sep) ? root : root + sep))
+  return {
+    read: path => readInside(resolve(cwd, path), inside),
+    yamlFiles: folder => {
+      const at = resolve(cwd, folder)
+      return isFolder(at) ? yamlUnder(at).map(file => shown(cwd, file)) : null
+    },
+    asset: name => {
+      const path = resolve(assets, name)
+      return existsSync(path) ? readFileSync(path) : null
+    },
+    assets: folder => {
+      const at = resolve(assets, folder)
+      return isFolder(at) ? readdirSync(at).map(file => `${folder}/${file}`) : []
+    },
+  }
+}
+
+/** Writes below a folder, which is made when it is first needed. */
+export function createOutputs(cwd: string, folder: string): Outputs {
+  const root = resolve(cwd, folder)
+  return {
+    read: path => {
+      try {
+        return readFileSync(resolve(root, path))
+      } catch {
+        return null
+      }
+    },
+    write: (path, bytes) => writeWhole(resolve(root, path), bytes),
+    hash: bytes => createHash('sha256').update(bytes).digest('hex'),
+  }
+}
+
+function readInside(path: string, inside: (path: string) => boolean): FileRead {
+  const refused = inside(path) ? 'missing' : 'outside'
+  let target: string
+  try {
+    target = realpathSync(path)
+  } catch {
+    return { ok: false, why: refused }
+  }
+  if (!inside(target)) return { ok: false, why: 'outside' }
+  try {
+    const stat = statSync(target)
+    if (stat.isDirectory()) return { ok: false, why: 'folder' }
+    if (!stat.isFile()) return { ok: false, why: 'outside' } // a pipe or a device is nobody's deck
+    return { ok: true, bytes: readFileSync(target) }
+  } catch {
+    return { ok: false, why: 'unreadable' }
+  }
+}
+
+/** Writes beside the target, syncs, renames: readers see the old file or the new one, never half of one. */
+function writeWhole(path: string, bytes: Uint8Array): void {
+  const temporary = `${path}.${process.pid}.${randomBytes(4).toString('hex')}.tmp`
+  try {
+    mkdirSync(dirname(path), { recursive: true })
+    const file = openSync(temporary, 'wx')
+    try {
+      for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done)
+      fsyncSync(file)
+    } finally {
+      closeSync(file)
+    }
+    renameSync(temporary, path)
+  } catch (error) {
+    rmSync(temporary, { force: true })
+    throw new OutputError(`${shown(process.cwd(), path)} cannot be written: ${reason(error)}`)
+  }
+}
+
+function reason(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const known: Readonly<Record<string, string>> = {
+    ENOSPC: 'the disk is full',
+    EDQUOT: 'the disk quota is used up',
+    EACCES: 'there is no permission',
+    EPERM: 'there is no permission',
+    EROFS: 'the disk is read-only',
+    EMFILE: 'too many files are open',
+    ENFILE: 'too many files are open',
+    ENOTDIR: 'a part of the path is a file, not a folder',
+    EEXIST: 'a part of the path is a file, not a folder',
+    EISDIR: 'there is a folder of that name',
+    EFBIG: 'it is larger than a file may be',
+    EIO: 'the disk has an error',
+  }
+  return known[code] ?? (error instanceof Error ? error.message : String(error))
+}
+
+function yamlUnder(folder: string): readonly string[] {
+  const entries = readdirSync(folder, { withFileTypes: true }).filter(
+    entry => !entry.name.startsWith('.') && entry.name !== 'node_modules',
+  )
+  const files = entries
+    .filter(entry => !entry.isDirectory() && /\.ya?ml$/.test(entry.name))
+    .map(entry => resolve(folder, entry.name))
+  const folders = entries.filter(entry => entry.isDirectory()).map(entry => resolve(folder, entry.name))
+  return [...files, ...folders.flatMap(yamlUnder)].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
+}
+
+/** A path as people see it: relative when it is below the folder notewell runs in. */
+function shown(cwd: string, path: string): string {
+  const short = relative(cwd, path)
+  return (short.startsWith('..') ? path : short).split(sep).join('/')
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory()
+  } catch {
+    return false
+  }
+}
+
+function real(path: string): readonly string[] {
+  try {
+    return [realpathSync(path)]
+  } catch {
+    return []
+  }
+}

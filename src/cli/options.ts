@@ -1,0 +1,70 @@
+// Flags → exact options. Below this file nobody sees a flag.
+// In: what commander parsed. Out: what the program needs, or a usage mistake.
+
+/** Every kind of file a deck makes. */
+export const KINDS = ['slides', 'agenda', 'minutes'] as const
+export type Kind = (typeof KINDS)[number]
+
+/** A mistake in how the command was called: exit code 2. */
+export interface UsageMistake {
+  readonly usage: string
+}
+
+/** What was typed, as commander gives it. */
+export interface Typed {
+  readonly output?: string
+  readonly only?: string
+  readonly strict?: boolean
+  readonly json?: boolean
+  readonly force?: boolean
+  readonly quiet?: boolean
+  readonly color?: string
+}
+
+export interface Options {
+  readonly paths: readonly string[]
+  readonly output: string
+  readonly kinds: ReadonlySet<Kind>
+  readonly strict: boolean
+  readonly json: boolean
+  readonly force: boolean
+  readonly quiet: boolean
+  readonly color: boolean
+}
+
+/** Turns flags into options. `terminal` says whether people read stderr on a terminal. */
+export function optionsOf(
+  paths: readonly string[],
+  typed: Typed,
+  terminal: boolean,
+  env: Readonly<Record<string, string | undefined>>,
+): Options | UsageMistake {
+  const kinds = new Set<Kind>()
+  for (const word of typed.only === undefined ? KINDS : typed.only.split(',')) {
+    const kind = KINDS.find(each => each === word.trim())
+    if (!kind) return { usage: `--only takes ${KINDS.join(', ')} separated by commas, not "${word.trim()}"` }
+    kinds.add(kind)
+  }
+  const color = typed.color ?? 'auto'
+  if (color !== 'auto' && color !== 'always' && color !== 'never')
+    return { usage: `--color takes auto, always or never, not "${color}"` }
+  return {
+    paths: paths.length > 0 ? paths.map(tidy) : ['decks'],
+    output: typed.output ?? 'out',
+    kinds,
+    strict: typed.strict ?? false,
+    json: typed.json ?? false,
+    force: typed.force ?? false,
+    quiet: typed.quiet ?? false,
+    color: color === 'always' || (color === 'auto' && terminal && !env.NO_COLOR),
+  }
+}
+
+/** "./decks/" is "decks". */
+function tidy(path: string): string {
+  const short = path
+    .replaceAll('\\', '/')
+    .replace(/^(?:\.\/)+/, '')
+    .replace(/\/+$/, '')
+  return short === '' ? (path.startsWith('/') ? '/' : '.') : short
+}

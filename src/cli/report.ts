@@ -1,0 +1,91 @@
+// What people read on stderr and programs read on stdout.
+// In: problems and results. Out: text. Everything a deck says is made safe for a terminal first.
+
+import { styleText } from 'node:util'
+import type { DeckResult } from '../batch.ts'
+import { excerpt, visible } from '../problem/excerpt.ts'
+import { type Problem, placeOf } from '../problem/problem.ts'
+
+/** Most problems printed in full; the rest are counted. */
+const MOST = 40
+
+/** Problems as text: place, message, the line with a caret, a hint. */
+export function problemsText(problems: readonly Problem[], color: boolean, strict: boolean): string {
+  const blocks = problems.slice(0, MOST).map(each => problemText(each, color, strict))
+  if (problems.length > MOST) blocks.push(`… and ${count(problems.length - MOST, 'more problem')}\n`)
+  return blocks.join('')
+}
+
+function problemText(each: Problem, color: boolean, strict: boolean): string {
+  const paint = (style: 'red' | 'yellow' | 'bold' | 'dim' | 'cyan', text: string): string =>
+    color ? styleText(style, text, { validateStream: false }) : text
+  const { line, column } = placeOf(each)
+  const at = `${visible(each.path)}:${line > 0 ? `${line}:${column}:` : ''}`
+  const severity = each.severity === 'error' || strict ? paint('red', 'error') : paint('yellow', 'warning')
+  const lines = [`${paint('bold', at)} ${severity} ${each.code}: ${visible(each.message)}`]
+  const shown = each.origin && excerpt(each.origin)
+  if (shown) {
+    const number = String(shown.line).padStart(5)
+    lines.push(
+      `${paint('dim', `${number} |`)} ${shown.text}`,
+      `${paint('dim', `${' '.repeat(number.length)} |`)} ${paint('red', shown.marker)}`,
+    )
+  }
+  if (each.hint !== null) lines.push(`${' '.repeat(shown ? 7 : 2)}${paint('cyan', 'hint:')} ${visible(each.hint)}`)
+  return `${lines.join('\n')}\n`
+}
+
+/** The last line: decks, pages, files, bytes, seconds, problems. */
+export function summaryText(
+  results: readonly DeckResult[],
+  problems: readonly Problem[],
+  seconds: number | null,
+  writing: string | null,
+): string {
+  const good = results.filter(each => each.ok)
+  const pages = good.reduce((sum, each) => sum + each.pages, 0)
+  const files = good.flatMap(each => each.files)
+  const bytes = files.reduce((sum, file) => sum + file.bytes, 0)
+  const errors = problems.filter(each => each.severity === 'error').length
+  const parts = [
+    results.length === good.length ? count(good.length, 'deck') : `${good.length} of ${count(results.length, 'deck')}`,
+    count(pages, 'page'),
+    ...(writing === null ? [] : [`${count(files.length, 'file')} in ${writing}`, size(bytes)]),
+    ...(errors > 0 ? [count(errors, 'error')] : []),
+    ...(problems.length > errors ? [count(problems.length - errors, 'warning')] : []),
+    ...(seconds === null ? [] : [`${seconds.toFixed(2)} s`]),
+  ]
+  return `${parts.join(', ')}\n`
+}
+
+/** The one JSON document of `--json`. */
+export function jsonReport(
+  command: string,
+  ok: boolean,
+  results: readonly DeckResult[],
+  problems: readonly Problem[],
+): string {
+  const report = {
+    version: 1,
+    command,
+    ok,
+    decks: results.map(({ path, ok: good, pages, files }) => ({ path, ok: good, pages, files })),
+    problems: problems.map(each => ({
+      path: each.path,
+      ...placeOf(each),
+      severity: each.severity,
+      code: each.code,
+      message: each.message,
+      hint: each.hint,
+    })),
+  }
+  return `${JSON.stringify(report, null, 2)}\n`
+}
+
+function count(value: number, thing: string): string {
+  return `${value} ${thing}${value === 1 ? '' : 's'}`
+}
+
+function size(bytes: number): string {
+  return bytes < 1_000_000 ? `${Math.round(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`
+}

@@ -1,0 +1,48 @@
+// What every page carries beside its slide: the footer, the notice above, the page number. All artifacts but the notice.
+// In: the deck's facts and a page's number. Out: artifacts and, for a notice, text that is read first.
+
+import type { Span } from '../deck/inline.ts'
+import { longDate } from '../meeting/clock.ts'
+import type { Artifact, Mark } from '../page/page.ts'
+import type { Leaf } from '../page/piece.ts'
+import { type Kit, setText, widthOf, words } from '../page/typeset.ts'
+import { topOf } from '../problem/source.ts'
+import type { ResolvedDeck } from '../resolve/deck.ts'
+
+/** Group, meeting and date at the left, "n / m" at the right. */
+export function footer(deck: ResolvedDeck, page: number, pages: number, kit: Kit): readonly Artifact[] {
+  const { content, footer: at, colours } = kit.theme
+  const style = { size: at.size, leading: 1.2, colour: colours.muted }
+  const groups = deck.groups.map(group => group.toUpperCase()).join(' & ')
+  const left = [groups, `IETF ${deck.meeting.number}`, longDate(deck.session.date)].join(' · ')
+  const right = `${page} / ${pages}`
+  const top = at.baseline - at.size
+  const marks = [left, right].flatMap((text, index): Mark[] => {
+    const line = words(text, topOf({ path: deck.path, text: '' }))
+    const x = index === 0 ? content.x : content.x + content.width - widthOf(line, style, kit)
+    const [set] = setText(line, style, { x, width: kit.theme.page.width }, [], kit)
+    return (set?.leaves ?? [])
+      .flatMap(leaf => leaf.marks)
+      .map(mark => (mark.kind === 'text' ? { ...mark, baseline: mark.baseline + top } : mark))
+  })
+  return [{ type: 'Pagination', marks }]
+}
+
+/** A band across the top of the page with a line that must be seen. */
+export function notice(
+  spans: readonly Span[],
+  kit: Kit,
+): { readonly leaves: readonly Leaf[]; readonly under: readonly Artifact[] } {
+  const { page, content, notice: at, colours } = kit.theme
+  const style = { size: at.size, leading: 1.2, colour: colours.onAccent, strong: true }
+  const [line] = setText(spans, style, { x: content.x, width: content.width }, [{ role: 'P' }], kit)
+  if (!line) return { leaves: [], under: [] }
+  const top = (at.height - line.height) / 2
+  const leaves = line.leaves.map(leaf => ({
+    ...leaf,
+    marks: leaf.marks.map((mark): Mark => (mark.kind === 'text' ? { ...mark, baseline: mark.baseline + top } : mark)),
+    area: leaf.area && { ...leaf.area, y: leaf.area.y + top },
+  }))
+  const band: Mark = { kind: 'fill', x: 0, y: 0, width: page.width, height: at.height, colour: colours.accent }
+  return { leaves, under: [{ type: 'Background', marks: [band] }] }
+}

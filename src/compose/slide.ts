@@ -1,0 +1,154 @@
+// One slide → the bodies of its pages: sizes tried from the largest down, then continuation pages.
+// In: a slide's composition. Out: leaves and ink for each page, or the problem that it fits nowhere.
+// Fewest pages first, then the largest size that keeps them: text shrinks before it spills, and never below the floor.
+
+import type { Span } from '../deck/inline.ts'
+import type { Composition } from '../layouts/layout.ts'
+import type { Mark, Rect } from '../page/page.ts'
+import { type Leaf, type Piece, place } from '../page/piece.ts'
+import { linesAsPieces } from '../page/prose.ts'
+import { heightOf, type Stacked, type StackedPage, stack } from '../page/stack.ts'
+import { headingRole, type Kit, setText, type TextStyle, word } from '../page/typeset.ts'
+import { type Problem, problem } from '../problem/problem.ts'
+import type { Origin } from '../problem/source.ts'
+
+/** What stands on one page of a slide. */
+export interface PageBody {
+  readonly leaves: readonly Leaf[]
+  readonly under: readonly Mark[]
+}
+
+/** Who the slide is, for problems. */
+export interface SlideName {
+  readonly number: number
+  readonly bookmark: string
+  readonly origin: Origin
+}
+
+/** Lays a slide out below `top` points. Reports an overflow and gives no pages when something fits nowhere. */
+export function composeSlide(composition: Composition, top: number, slide: SlideName, kit: Kit): readonly PageBody[] {
+  const { content } = kit.theme
+  const frame: Rect = { ...content, y: content.y + top, height: content.height - top }
+  return composition.kind === 'cover' ? cover(composition, frame, slide, kit) : flow(composition, frame, slide, kit)
+}
+
+type Flow = Extract<Composition, { kind: 'flow' }>
+type Cover = Extract<Composition, { kind: 'cover' }>
+
+function flow(composition: Flow, frame: Rect, slide: SlideName, kit: Kit): readonly PageBody[] {
+  const single = headingPieces(composition.heading, frame, slide, kit)
+  if (single === null) return []
+  const height = (heading: readonly Piece[]): number => frame.height - heightOf(heading) - kit.theme.heading.after
+  const fitted = bestFit(composition, height(single))
+  if (fitted.fits && fitted.pages.length === 1) return [onPage(single, fitted.pages[0] ?? [], frame, kit)]
+  // A heading with "(1/2)" may be a line taller, so the pages are counted again under it.
+  let count = fitted.fits ? fitted.pages.length : 1
+  for (let tries = 0; tries < 3 && fitted.fits; tries++) {
+    const headings = Array.from(
+      { length: count },
+      (_, index) => headingPieces([...composition.heading, part(index + 1, count, slide)], frame, slide, kit) ?? [],
+    )
+    const again = bestFit(composition, Math.min(...headings.map(height)))
+    if (!again.fits) return overflow(again, slide, kit.report)
+    if (again.pages.length === count)
+      return again.pages.map((page, index) => onPage(headings[index] ?? [], page, frame, kit))
+    count = again.pages.length
+  }
+  return fitted.fits ? [] : overflow(fitted, slide, kit.report)
+
+  function bestFit(from: Flow, available: number): Stacked {
+    const tried = kit.theme.body.steps.map(size => stack(from.body(size), available))
+    const counts = tried.map(each => (each.fits ? each.pages.length : Number.POSITIVE_INFINITY))
+    const best = counts.indexOf(Math.min(...counts))
+    return tried[Number.isFinite(counts[best]) ? best : tried.length - 1] ?? { fits: true, pages: [] }
+  }
+}
+
+function part(index: number, count: number, slide: SlideName): Span {
+  return word(` (${index}/${count})`, slide.origin)
+}
+
+/** The heading at the largest size at which it has at most two lines; three at the floor. */
+function headingPieces(spans: readonly Span[], frame: Rect, slide: SlideName, kit: Kit): readonly Piece[] | null {
+  const { steps, leading, lines: most } = kit.theme.heading
+  const box = { x: 0, width: frame.width }
+  let lines = 0
+  for (const [index, size] of steps.entries()) {
+    const style: TextStyle = { size, leading, colour: kit.theme.colours.ink, strong: true, balance: true }
+    const set = setText(spans, style, box, [{ role: headingRole(kit.level) }], kit)
+    lines = set.length
+    const allowed = index === steps.length - 1 ? most : Math.min(2, most)
+    if (set.length <= allowed) return linesAsPieces(set, { gap: 0, origin: slide.origin, split: 'heading' })
+  }
+  const origin = spans[0]?.origin ?? slide.origin
+  const message = `slide ${slide.number} “${slide.bookmark.slice(0, 40)}…”: the heading takes ${lines} lines of at most ${most}`
+  kit.report(problem('layout/overflow', origin, message, 'shorten it'))
+  return null
+}
+
+function onPage(heading: readonly Piece[], body: StackedPage, frame: Rect, kit: Kit): PageBody {
+  const bodyTop = frame.y + heightOf(heading) + kit.theme.heading.after
+  const placed = [
+    ...stackAt(heading, frame.x, frame.y),
+    ...body.map(({ piece, y }) => place(piece, frame.x, bodyTop + y)),
+  ]
+  return { leaves: placed.flatMap(each => each.leaves), under: placed.flatMap(each => each.under) }
+}
+
+function cover(composition: Cover, frame: Rect, slide: SlideName, kit: Kit): readonly PageBody[] {
+  const { steps } = kit.theme.cover
+  const bar = composition.bar ? BAR.height + BAR.after : 0
+  for (const [index, size] of steps.entries()) {
+    const pieces = composition.body(size)
+    const height = heightOf(pieces) + bar
+    const tooTall = height > frame.height * (index === steps.length - 1 ? 1 : COMFORT)
+    if (tooTall) continue
+    const y = frame.y + (frame.height - height) * RISE
+    const placed = stackAt(pieces, frame.x, y + bar)
+    const mark: Mark = {
+      kind: 'fill',
+      x: frame.x,
+      y,
+      width: BAR.width,
+      height: BAR.height,
+      colour: kit.theme.colours.accent,
+    }
+    return [
+      {
+        leaves: placed.flatMap(each => each.leaves),
+        under: [...(composition.bar ? [mark] : []), ...placed.flatMap(each => each.under)],
+      },
+    ]
+  }
+  const last = composition.body(steps.at(-1) ?? 0)
+  return overflow(
+    { fits: false, piece: last[0] as Piece, over: heightOf(last) + bar - frame.height },
+    slide,
+    kit.report,
+  )
+}
+
+/** The bar above a cover's text, in points. */
+const BAR = { width: 72, height: 6, after: 26 } as const
+
+/** A cover fills at most this share of the page unless it is at its floor, and stands a little above the middle. */
+const COMFORT = 0.75
+const RISE = 0.42
+
+function stackAt(pieces: readonly Piece[], x: number, y: number): readonly PageBody[] {
+  let at = y
+  return pieces.map((piece, index) => {
+    if (index > 0) at += piece.gap
+    const placed = place(piece, x, at)
+    at += piece.height
+    return placed
+  })
+}
+
+function overflow(stacked: Stacked, slide: SlideName, report: (problem: Problem) => void): readonly PageBody[] {
+  if (stacked.fits) return []
+  const over = Math.ceil(stacked.over)
+  const message = `slide ${slide.number} “${slide.bookmark}”: this is ${over} pt taller than a page, even at the smallest size`
+  report(problem('layout/overflow', stacked.piece.origin, message, 'shorten it or make it two'))
+  return []
+}

@@ -1,0 +1,56 @@
+// A heading and a list, nested up to four levels.
+// In: items, each a line of text or a text with items of its own. Out: a flow that breaks between items.
+
+import { z } from 'zod'
+import { text } from '../deck/fields.ts'
+import { type Block, inline, plainText, type Reading } from '../deck/inline.ts'
+import { isScalar, type Scalar } from '../deck/yaml.ts'
+import { MAX_LIST_DEPTH, prose } from '../page/prose.ts'
+import { problem } from '../problem/problem.ts'
+import { defineLayout } from './layout.ts'
+
+type Item = Scalar | { readonly text: Scalar; readonly items?: readonly Item[] | undefined }
+
+const itemSchema: z.ZodType<Item> = z
+  .union([
+    text('The line (Markdown inline)'),
+    z.strictObject({
+      text: text('The line (Markdown inline)'),
+      get items(): z.ZodOptional<z.ZodArray<z.ZodType<Item>>> {
+        return z.array(itemSchema).min(1).optional()
+      },
+    }),
+  ])
+  .meta({ id: 'bullet', description: 'A line, or a mapping of text and items' })
+
+export const bullets = defineLayout({
+  name: 'bullets',
+  summary: 'A heading and a list, nested up to four levels',
+  rank: 2,
+  schema: z.strictObject({
+    title: text('Heading of the slide (Markdown inline)'),
+    items: z.array(itemSchema).min(1).meta({ description: 'The list' }),
+  }),
+  read: (fields, facts) => ({
+    title: inline(fields.title, facts),
+    list: { kind: 'list', start: null, items: fields.items.map(item => blocksOf(item, 1, facts)) } satisfies Block,
+  }),
+  bookmark: props => plainText(props.title),
+  compose: (props, kit) => ({
+    kind: 'flow',
+    heading: props.title,
+    body: size => prose([props.list], size, kit.theme.content.width, kit),
+  }),
+})
+
+function blocksOf(item: Item, depth: number, reading: Reading): readonly Block[] {
+  const line = isScalar(item) ? item : item.text
+  const items = isScalar(item) ? [] : (item.items ?? [])
+  const paragraph: Block = { kind: 'paragraph', spans: inline(line, reading) }
+  if (items.length === 0) return [paragraph]
+  if (depth === MAX_LIST_DEPTH) {
+    reading.report(problem('deck/too-deep', line.origin, `lists are nested at most ${MAX_LIST_DEPTH} deep`))
+    return [paragraph]
+  }
+  return [paragraph, { kind: 'list', start: null, items: items.map(each => blocksOf(each, depth + 1, reading)) }]
+}

@@ -1,0 +1,87 @@
+// The contract of a layout: one kind of slide, in one file.
+// In: nothing. Out: types, and `defineLayout`, which forgets a layout's own types so that layouts fit in one registry.
+
+import { z } from 'zod'
+import { inline, type Reading, type Span } from '../deck/inline.ts'
+import { type Outcome, read } from '../deck/read.ts'
+import { slideCommonShape } from '../deck/schema.ts'
+import { isScalar, type Mapping, type Scalar } from '../deck/yaml.ts'
+import type { Ledger } from '../meeting/agenda.ts'
+import type { Piece } from '../page/piece.ts'
+import type { Kit } from '../page/typeset.ts'
+import type { Origin } from '../problem/source.ts'
+
+/** What a layout may know of the deck it stands in. */
+export interface DeckFacts extends Reading {
+  readonly title: readonly Span[]
+  readonly ledger: Ledger
+  /** "7 November 2023". */
+  readonly date: string
+  readonly chairs: readonly string[]
+}
+
+/** What a slide is made of, at a size in points. */
+export type Composition =
+  /** A heading, and a body that shrinks and then flows onto continuation pages. */
+  | { readonly kind: 'flow'; readonly heading: readonly Span[]; readonly body: (size: number) => readonly Piece[] }
+  /** One page with everything in the middle (title, section); `body` includes the heading. */
+  | { readonly kind: 'cover'; readonly bar: boolean; readonly body: (size: number) => readonly Piece[] }
+
+/** One kind of slide. `Fields` is what is typed, `Props` what is shown. */
+export interface LayoutSpec<Shape extends z.ZodRawShape, Props> {
+  readonly name: string
+  /** One sentence for the README and the JSON Schema. */
+  readonly summary: string
+  /** Depth of the slide's heading and bookmark: 0 the deck itself, 1 a section, 2 an ordinary slide. */
+  readonly rank: 0 | 1 | 2
+  readonly schema: z.ZodObject<Shape>
+  /** Fields → props: Markdown read, names looked up, problems reported. */
+  readonly read: (fields: z.output<z.ZodObject<Shape>>, facts: DeckFacts, origin: Origin) => Props
+  /** The text of the slide's bookmark. */
+  readonly bookmark: (props: Props) => string
+  /** Props → content. Pure: called once for each size that is tried. */
+  readonly compose: (props: Props, kit: Kit) => Composition
+}
+
+/** A layout as the rest of the program sees it: props travel from `read` to `compose` as they are. */
+export interface Layout {
+  readonly name: string
+  readonly summary: string
+  readonly rank: 0 | 1 | 2
+  readonly schema: z.ZodType
+  readonly read: (slide: Mapping, facts: DeckFacts, origin: Origin) => Outcome<LayoutSlide>
+}
+
+/** A slide that its layout has read. */
+export interface LayoutSlide {
+  readonly layout: string
+  readonly rank: 0 | 1 | 2
+  readonly bookmark: string
+  readonly compose: (kit: Kit) => Composition
+  readonly notice: readonly Span[]
+}
+
+/** Makes a layout fit for the registry. */
+export function defineLayout<Shape extends z.ZodRawShape, Props>(spec: LayoutSpec<Shape, Props>): Layout {
+  const name = z.custom<Scalar>(isScalar).meta({ const: spec.name, description: spec.summary })
+  const schema = spec.schema.extend({ layout: name, ...slideCommonShape })
+  return {
+    name: spec.name,
+    summary: spec.summary,
+    rank: spec.rank,
+    schema,
+    read: (slide, facts, origin) => {
+      const outcome = read(schema, slide, `a slide with the layout "${spec.name}"`)
+      if (!outcome.ok) return outcome
+      // zod cannot see that the extended schema still holds the layout's own fields.
+      const fields = outcome.value as unknown as z.output<z.ZodObject<Shape>> & { readonly notice?: Scalar }
+      const notice = fields.notice ? inline(fields.notice, facts) : []
+      const props = spec.read(fields, facts, origin)
+      const compose = (kit: Kit): Composition => spec.compose(props, kit)
+      return {
+        ok: true,
+        value: { layout: spec.name, rank: spec.rank, bookmark: spec.bookmark(props), notice, compose },
+      }
+    },
+  }
+}

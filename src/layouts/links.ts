@@ -1,0 +1,47 @@
+// A heading and a list of links: what each is, and its address, both readable and both clickable.
+// In: labels and addresses. Out: a flow that breaks between links.
+
+import { z } from 'zod'
+import { listOf, mapping, plain, text } from '../deck/fields.ts'
+import { address, type Block, inline, plainText, type Span } from '../deck/inline.ts'
+import { prose } from '../page/prose.ts'
+import { defineLayout } from './layout.ts'
+
+export const links = defineLayout({
+  name: 'links',
+  summary: 'A heading and links, each with its label and its address',
+  rank: 2,
+  schema: z.strictObject({
+    title: text('Heading of the slide (Markdown inline)'),
+    links: listOf(
+      mapping(
+        { label: text('What the link is (Markdown inline)'), url: plain('Address: http, https or mailto') },
+        'A link',
+      ),
+      'The links',
+    ),
+  }),
+  read: (fields, facts) => ({
+    title: inline(fields.title, facts),
+    items: fields.links.map(({ label, url: typed }): readonly Block[] => {
+      const url = address(typed, facts)
+      const labelled = inline(label, facts).map((span): Span => ({ ...span, url: span.url ?? url, strong: true }))
+      const plainUrl: Span = {
+        text: typed.text.trim(),
+        strong: false,
+        emphasis: false,
+        code: false,
+        url,
+        origin: typed.origin,
+      }
+      const lineEnd: Span = { ...plainUrl, text: '\n', url: null }
+      return [{ kind: 'paragraph', spans: [...labelled, lineEnd, plainUrl] }]
+    }),
+  }),
+  bookmark: props => plainText(props.title),
+  compose: (props, kit) => ({
+    kind: 'flow',
+    heading: props.title,
+    body: size => prose([{ kind: 'list', start: null, items: props.items }], size, kit.theme.content.width, kit),
+  }),
+})

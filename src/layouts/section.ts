@@ -1,0 +1,48 @@
+// A divider between parts of a session, or a closing line.
+// In: a title and perhaps a line below it. Out: a cover page.
+
+import { z } from 'zod'
+import { text } from '../deck/fields.ts'
+import { inline, plainText } from '../deck/inline.ts'
+import { linesAsPieces } from '../page/prose.ts'
+import { headingRole, setText } from '../page/typeset.ts'
+import { defineLayout } from './layout.ts'
+
+export const section = defineLayout({
+  name: 'section',
+  summary: 'A divider or closing slide: one large line, perhaps one below it',
+  rank: 1,
+  schema: z.strictObject({
+    title: text('The large line (Markdown inline)'),
+    subtitle: text('A line below it (Markdown inline)').optional(),
+  }),
+  read: (fields, facts, origin) => ({
+    title: inline(fields.title, facts),
+    subtitle: fields.subtitle ? inline(fields.subtitle, facts) : [],
+    origin,
+  }),
+  bookmark: props => plainText(props.title),
+  compose: (props, kit) => ({
+    kind: 'cover',
+    bar: true,
+    body: size => {
+      const { colours, content, cover, body } = kit.theme
+      const box = { x: 0, width: content.width }
+      const big = { size, leading: cover.leading, colour: colours.accent, strong: true, balance: true }
+      const small = { size: Math.max(size * 0.46, body.steps.at(-1) ?? 0), leading: 1.35, colour: colours.muted }
+      const { origin } = props
+      return [
+        ...linesAsPieces(setText(props.title, big, box, [{ role: headingRole(kit.level) }], kit), {
+          gap: 0,
+          origin,
+          split: 'item',
+        }),
+        ...linesAsPieces(setText(props.subtitle, small, box, [{ role: 'P' }], kit), {
+          gap: size * 0.35,
+          origin,
+          split: 'item',
+        }),
+      ]
+    },
+  }),
+})

@@ -1,0 +1,90 @@
+// Pieces: the strips a slide's content is cut into, and how they become tags again.
+// In: leaves (marks with the containers they stand in). Out: strips that can be stacked and split, and tag trees.
+// A strip is never cut; a container may be: its leaves find each other again by identity, page by page.
+
+import type { Origin } from '../problem/source.ts'
+import type { Container, Mark, MarkGroup, Rect, Tag } from './page.ts'
+
+/** Marks and the containers around them, outermost first. Coordinates are the piece's own. */
+export interface Leaf {
+  readonly path: readonly Container[]
+  readonly marks: readonly Mark[]
+  /** The clickable rectangle, when the innermost link is on the path. */
+  readonly area: Rect | null
+}
+
+/** A strip of content as wide as the frame: a line of text, a table row. Its top left corner is 0, 0. */
+export interface Piece {
+  readonly height: number
+  /** Space above, dropped at the top of a page. */
+  readonly gap: number
+  readonly leaves: readonly Leaf[]
+  /** Ink under the text that means nothing: rules, tints, underlines. */
+  readonly under: readonly Mark[]
+  /** Whether a page may end after this piece. `avoid` gives way when there is no better place. */
+  readonly after: 'free' | 'avoid'
+  /** What to show first when this piece begins a continuation page (a table's header). */
+  readonly header: Piece | null
+  readonly origin: Origin
+}
+
+/** A piece at its place on a page. */
+export interface Placed {
+  readonly leaves: readonly Leaf[]
+  readonly under: readonly Mark[]
+}
+
+/** Moves a piece to its place: `x`, `y` in points from the page's top left corner. */
+export function place(piece: Piece, x: number, y: number): Placed {
+  return {
+    leaves: piece.leaves.map(leaf => ({
+      path: leaf.path,
+      marks: leaf.marks.map(mark => moved(mark, x, y)),
+      area: leaf.area && { ...leaf.area, x: leaf.area.x + x, y: leaf.area.y + y },
+    })),
+    under: piece.under.map(mark => moved(mark, x, y)),
+  }
+}
+
+/** Builds the tag tree of leaves in reading order: neighbours that share containers share tags. */
+export function tagsOf(leaves: readonly Leaf[]): readonly Tag[] {
+  return childrenAt(leaves, 0).filter((child): child is Tag => 'role' in child)
+}
+
+function childrenAt(leaves: readonly Leaf[], depth: number): readonly (Tag | MarkGroup)[] {
+  const children: (Tag | MarkGroup)[] = []
+  for (let from = 0; from < leaves.length; ) {
+    const container = leaves[from]?.path[depth]
+    let to = from + 1
+    while (to < leaves.length && leaves[to]?.path[depth] === container) to++
+    const group = leaves.slice(from, to)
+    from = to
+    if (container === undefined) {
+      const marks = group.flatMap(leaf => leaf.marks)
+      if (marks.length > 0) children.push({ marks })
+      continue
+    }
+    const areas = container.role === 'Link' ? group.flatMap(leaf => leaf.area ?? []) : []
+    const tag: Tag = { ...container, children: childrenAt(group, depth + 1) }
+    children.push(areas.length > 0 ? { ...tag, areas: joined(areas) } : tag)
+  }
+  return children
+}
+
+/** One rectangle for each line a link runs over, however many runs it has there. */
+function joined(areas: readonly Rect[]): readonly Rect[] {
+  const lines: Rect[] = []
+  for (const area of areas) {
+    const last = lines.at(-1)
+    if (last && last.y === area.y && last.height === area.height) {
+      const x = Math.min(last.x, area.x)
+      lines[lines.length - 1] = { ...last, x, width: Math.max(last.x + last.width, area.x + area.width) - x }
+    } else lines.push(area)
+  }
+  return lines
+}
+
+function moved(mark: Mark, x: number, y: number): Mark {
+  if (mark.kind === 'text') return { ...mark, x: mark.x + x, baseline: mark.baseline + y }
+  return { ...mark, x: mark.x + x, y: mark.y + y }
+}

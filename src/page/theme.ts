@@ -1,0 +1,52 @@
+// Sizes, colours and spaces of a slide: the house style, in one place.
+// In: nothing. Out: a theme. Units are points unless a name says em; the page is 16:9.
+// Every text colour has at least 4.5:1 contrast on its ground (WCAG 2.2, 1.4.3); tests compute it.
+
+import type { Colour, Rect } from './page.ts'
+
+export interface Theme {
+  readonly page: { readonly width: number; readonly height: number }
+  /** Where the heading and the body stand; the body's top moves down for a heading of two lines. */
+  readonly content: Rect
+  /** Heading sizes, largest first; the last is the floor. At most `lines` lines. */
+  readonly heading: {
+    readonly steps: readonly number[]
+    readonly leading: number
+    readonly lines: number
+    readonly after: number
+  }
+  /** Body sizes, largest first; the last is the floor: nothing of the body is ever smaller. */
+  readonly body: { readonly steps: readonly number[]; readonly leading: number }
+  /** Title and section slides. */
+  readonly cover: { readonly steps: readonly number[]; readonly leading: number }
+  readonly notice: { readonly size: number; readonly height: number }
+  readonly footer: { readonly size: number; readonly baseline: number }
+  readonly colours: {
+    readonly ground: Colour
+    readonly ink: Colour
+    readonly muted: Colour
+    readonly accent: Colour
+    readonly onAccent: Colour
+    readonly rule: Colour
+    readonly tint: Colour
+  }
+}
+
+export const theme: Theme = {
+  page: { width: 960, height: 540 },
+  content: { x: 64, y: 44, width: 832, height: 446 },
+  heading: { steps: [36, 32, 28], leading: 1.15, lines: 3, after: 22 },
+  body: { steps: [26, 24, 22, 20, 18, 16], leading: 1.36 },
+  cover: { steps: [60, 52, 44, 36], leading: 1.1 },
+  notice: { size: 17, height: 34 },
+  footer: { size: 12, baseline: 517 },
+  colours: {
+    ground: [255, 255, 255],
+    ink: [27, 31, 36],
+    muted: [84, 93, 105],
+    accent: [10, 78, 130],
+    onAccent: [255, 255, 255],
+    rule: [208, 214, 221],
+    tint: [240, 244, 248],
+  },
+}

@@ -1,0 +1,51 @@
+// The line a problem is in, with a caret under the spot.
+// In: an origin. Out: two lines of text whose columns agree on a terminal. Never a control character of the input.
+
+import { lineText, type Origin, placeAt } from './source.ts'
+
+/** Longest excerpt shown; longer lines are cut around the caret. */
+const WIDTH = 110
+
+/** The source line and the marker line under it, or null when the origin's file has no text there. */
+export function excerpt(
+  origin: Origin,
+): { readonly line: number; readonly text: string; readonly marker: string } | null {
+  const { line, column } = placeAt(origin.source, origin.start)
+  const full = lineText(origin.source, line)
+  if (full.trim() === '') return null
+  const start = column - 1
+  const length = Math.max(1, Math.min(origin.end - origin.start, full.length - start))
+  const from =
+    full.length > WIDTH && start > WIDTH / 2 ? Math.max(0, Math.min(start - WIDTH / 2, full.length - WIDTH)) : 0
+  const cut = full.slice(from, from + WIDTH)
+  const head = visible(cut.slice(0, start - from))
+  const spot = visible(cut.slice(start - from, start - from + length))
+  const text = `${from > 0 ? '…' : ''}${visible(cut)}${from + WIDTH < full.length ? '…' : ''}`
+  const marker = ' '.repeat(columns(head) + (from > 0 ? 1 : 0)) + '^'.repeat(Math.max(1, columns(spot)))
+  return { line, text, marker }
+}
+
+/** Text that is safe on a terminal: tabs are a space, control and direction characters are shown by their number. */
+export function visible(text: string): string {
+  return text
+    .replace(/[\t\n\r]/g, ' ')
+    .replace(
+      /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]|\p{Cs}/gu,
+      character => `<U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}>`,
+    )
+}
+
+/** Columns a text takes on a terminal: two for East Asian wide characters and emoji, none for combining marks. */
+function columns(text: string): number {
+  let width = 0
+  for (const character of text) {
+    if (/\p{M}/u.test(character)) continue
+    width +=
+      /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u.test(
+        character,
+      )
+        ? 2
+        : 1
+  }
+  return width
+}

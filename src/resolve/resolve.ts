@@ -1,0 +1,168 @@
+// Bundle → resolved deck, in ordered passes: meeting and session, placeholders, ledger, includes, slides, names.
+// In: a bundle. Out: the deck with everything filled in, or every problem found on the way. Pure.
+
+import { inline, plain, plainText, type Reading } from '../deck/inline.ts'
+import type { Fill } from '../deck/placeholders.ts'
+import type { DeckFields, MeetingFields, Person } from '../deck/schema.ts'
+import { didYouMean } from '../deck/suggest.ts'
+import { isScalar, type Mapping, originOf } from '../deck/yaml.ts'
+import type { DeckFacts } from '../layouts/layout.ts'
+import { layoutNamed, layouts } from '../layouts/registry.ts'
+import { type Bundle, STANDARD } from '../load/load.ts'
+import { ledgerOf } from '../meeting/agenda.ts'
+import { clockTime, isoDate, longDate, weekday } from '../meeting/clock.ts'
+import { slug, type UploadNames, uploadNames } from '../meeting/names.ts'
+import { type Problem, problem, stops } from '../problem/problem.ts'
+import { topOf } from '../problem/source.ts'
+import type { Meeting, ResolvedDeck, ResolvedSlide, Session } from './deck.ts'
+import { spliceIncludes } from './include.ts'
+
+/** Name of the slides as a document, unless the deck gives another: it must stay the same from upload to upload. */
+const DOCUMENT = 'Chair slides'
+
+/** Resolves a deck. `deck` is null when there are errors. */
+export function resolve(bundle: Bundle): { readonly deck: ResolvedDeck | null; readonly problems: readonly Problem[] } {
+  const problems: Problem[] = []
+  const report = (each: Problem): void => {
+    problems.push(each)
+  }
+  const { fields, source } = bundle.deck
+  const plainReading: Reading = { fill: new Map(), report }
+  const meeting = meetingOf(bundle, plainReading)
+  const session = sessionOf(fields, report)
+  const reading: Reading = { fill: fillOf(fields, meeting, session, plainReading), report }
+  const name = (person: Person): string => plain(person.name, reading)
+  const ledger = ledgerOf(fields.agenda ?? [], { length: lengthOf(session), start: session.start }, reading)
+  const facts: DeckFacts = {
+    ...reading,
+    title: inline(fields.title, reading),
+    ledger,
+    date: longDate(session.date),
+    chairs: (fields.chairs ?? []).map(name),
+  }
+  const spliced = spliceIncludes(fields.slides ?? [STANDARD], bundle, [source], report)
+  const slides = spliced.flatMap(slide => resolveSlide(slide, facts))
+  const names = namesOf(fields, meeting, reading)
+  if (!meeting || stops(problems)) return { deck: null, problems }
+  const deck: ResolvedDeck = {
+    path: source.path,
+    title: facts.title,
+    lang: fields.lang?.text ?? 'en',
+    groups: fields.groups.map(group => group.text),
+    meeting,
+    session,
+    chairs: facts.chairs,
+    secretaries: (fields.secretaries ?? []).map(name),
+    areaDirector: fields['area-director'] ? name(fields['area-director']) : null,
+    noteTakers: (fields['note-takers'] ?? []).map(name),
+    ledger,
+    slides,
+    names,
+  }
+  return { deck, problems }
+}
+
+/** The deck's own `meeting:` before `meeting.yaml`, key by key. */
+function meetingOf(bundle: Bundle, reading: Reading): Meeting | null {
+  const fields: MeetingFields = { ...bundle.meeting?.fields, ...bundle.deck.fields.meeting }
+  if (!fields.number) {
+    const hint = 'put "number: 118" into a meeting.yaml beside the deck'
+    reading.report(
+      problem('deck/missing-key', topOf(bundle.deck.source), 'the number of the meeting is given nowhere', hint),
+    )
+    return null
+  }
+  return {
+    number: fields.number.value,
+    city: fields.city ? plain(fields.city, reading) : null,
+    timezone: fields.timezone?.text ?? null,
+  }
+}
+
+function sessionOf(fields: DeckFields, report: (problem: Problem) => void): Session {
+  const { session } = fields
+  const start = session.start?.value ?? null
+  const end = session.end?.value ?? null
+  const minutes = session.minutes?.value ?? null
+  if (session.end && start !== null && end !== null && minutes !== null && wrapped(end - start) !== minutes) {
+    const message = `from ${clockTime(start)} to ${clockTime(end)} are ${wrapped(end - start)} minutes, not ${minutes}`
+    report(problem('deck/bad-value', session.end.from.origin, message, 'leave one of the two out'))
+  }
+  return {
+    date: session.date.value,
+    start,
+    end,
+    minutes,
+    room: session.room?.text ?? null,
+    name: session.name?.text ?? null,
+  }
+}
+
+/** A session that ends before it starts ends on the next day. */
+function wrapped(minutes: number): number {
+  return minutes < 0 ? minutes + 1440 : minutes
+}
+
+/** Minutes of the session, given or from its start and end. */
+function lengthOf(session: Session): number | null {
+  if (session.minutes !== null) return session.minutes
+  return session.start !== null && session.end !== null ? wrapped(session.end - session.start) : null
+}
+
+/** Every placeholder. The README lists them; a test holds the two together. */
+function fillOf(fields: DeckFields, meeting: Meeting | null, session: Session, reading: Reading): Fill {
+  return new Map([
+    ['meeting.number', meeting === null ? null : String(meeting.number)],
+    ['meeting.city', meeting?.city ?? null],
+    ['meeting.timezone', meeting?.timezone ?? null],
+    ['session.date', longDate(session.date)],
+    ['session.day', weekday(session.date)],
+    ['session.start', session.start === null ? null : clockTime(session.start)],
+    ['session.room', session.room],
+    ['deck.title', fields.title.text.includes('{{') ? null : plainText(inline(fields.title, reading))],
+    ['deck.groups', fields.groups.map(group => group.text.toUpperCase()).join(' & ')],
+  ])
+}
+
+function resolveSlide(slide: Mapping, facts: DeckFacts): readonly ResolvedSlide[] {
+  const name = slide.layout
+  const origin = originOf(slide)
+  const known = layouts.map(layout => layout.name)
+  if (!isScalar(name)) {
+    const at = name === undefined ? { ...origin, end: origin.start } : originOf(name)
+    facts.report(
+      problem(
+        'deck/missing-key',
+        at,
+        '"layout" or "include" is missing from a slide',
+        `layouts are: ${known.join(', ')}`,
+      ),
+    )
+    return []
+  }
+  const layout = layoutNamed(name.text)
+  if (!layout) {
+    const hint = didYouMean(name.text, known) ?? `layouts are: ${known.join(', ')}`
+    facts.report(problem('deck/unknown-layout', name.origin, `there is no layout "${name.text}"`, hint))
+    return []
+  }
+  const outcome = layout.read(slide, facts, origin)
+  if (outcome.ok) return [{ ...outcome.value, origin }]
+  outcome.problems.forEach(facts.report)
+  return []
+}
+
+function namesOf(fields: DeckFields, meeting: Meeting | null, reading: Reading): UploadNames {
+  const document = fields.document ? plain(fields.document, reading) : DOCUMENT
+  if (fields.document && slug(document) === '') {
+    const message = `"${document}" has no ASCII letter or digit for a file name`
+    reading.report(problem('deck/bad-value', fields.document.origin, message))
+  }
+  const group = fields.groups[0]?.text ?? ''
+  return uploadNames({ meeting: String(meeting?.number ?? ''), group, document, rev: fields.rev?.text ?? '00' })
+}
+
+/** "2023-11-07" of a deck's session: the date every output carries. */
+export function sessionDay(deck: ResolvedDeck): string {
+  return isoDate(deck.session.date)
+}

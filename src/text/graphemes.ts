@@ -1,0 +1,33 @@
+// Grapheme clusters: what a reader takes for one character.
+// In: text and an offset. Out: where the cluster that starts there ends. It must not use the locale (Intl does).
+// The rule is that of UAX 29 (extended clusters) without prepended marks; its data is the runtime's Unicode version.
+
+/**
+ * One cluster: a flag (two regional indicators), a control, or a base, each with what extends it:
+ * marks, variation selectors, joiners with what they join, skin tones, and the vowels and finals of Hangul syllables.
+ */
+const cluster =
+  /\p{Cc}|(?:\p{RI}{2}|[\u1100-\u115f\ua960-\ua97c]*.)(?:\u200d\p{Extended_Pictographic}|\u200d|[\p{Grapheme_Extend}\p{Mc}\p{Emoji_Modifier}\u0e33\u0eb3\u1160-\u11ff\ud7b0-\ud7fb])*/suy
+
+/** Below this code, no character extends another or is extended without a character above it. */
+const firstExtender = 0x300
+
+/** The end (UTF-16 offset, exclusive) of the cluster that starts at `start`, at most `end`. Needs `start < end`. */
+export function clusterEnd(text: string, start: number, end: number): number {
+  const next = start + 1
+  if (next >= end) return end
+  if (text.charCodeAt(start) < firstExtender && text.charCodeAt(next) < firstExtender) return next
+  cluster.lastIndex = start
+  cluster.test(text)
+  return Math.min(end, cluster.lastIndex)
+}
+
+/** The ends of all clusters between two offsets, in order; the last is `end`. */
+export function clusterEnds(text: string, start: number, end: number): readonly number[] {
+  const ends: number[] = []
+  for (let at = start; at < end; ) {
+    at = clusterEnd(text, at, end)
+    ends.push(at)
+  }
+  return ends
+}

@@ -1,0 +1,127 @@
+// Cuts a paragraph's text into items: stretches of one span, one face, one script and one bidi level, ready to shape.
+// In: the text, the face chain of each span, bidi levels. Out: items in reading order, and characters no face can draw.
+// It must not shape, and it must not decide where lines end.
+
+import type { Face, FaceChain } from './face.ts'
+import { clusterEnd } from './graphemes.ts'
+import { type Script, scriptOf } from './script.ts'
+
+/** A part of the text with faces of its own (UTF-16 offsets, end exclusive). */
+export interface FaceRange {
+  readonly start: number
+  readonly end: number
+  readonly faces: FaceChain
+}
+
+/** A stretch of text to shape with one face in one direction. */
+export interface Item {
+  /** Index of the range it comes from. */
+  readonly range: number
+  readonly start: number
+  readonly end: number
+  readonly face: Face
+  /** Bidi level; odd runs right to left. */
+  readonly level: number
+}
+
+/** A character that no face of its chain can draw. `index` is its UTF-16 offset in the paragraph's text. */
+export interface Missing {
+  readonly codePoint: number
+  readonly index: number
+}
+
+/**
+ * Itemizes text. Line feeds and missing characters are in no item.
+ *
+ * A grapheme cluster stays in one face, the first of the chain that has all of it; only when no face has, its code points
+ * are drawn one by one. Spaces and plain punctuation stay in the face of the letters before them, so that a fallback face
+ * sets its own commas; brackets and quotes do not, so that a pair comes from one face.
+ * `levels` has a bidi level for each UTF-16 unit; null means 0 throughout.
+ */
+export function itemize(
+  text: string,
+  ranges: readonly FaceRange[],
+  levels: Uint8Array | null,
+): { readonly items: readonly Item[]; readonly missing: readonly Missing[] } {
+  const items: Growing<Item>[] = []
+  const missing: Missing[] = []
+  for (const [index, range] of ranges.entries()) {
+    let open: Growing<Item> | null = null
+    let script: Script | null = null
+    let letters: Face | null = null
+    for (let start = range.start; start < range.end; ) {
+      const codePoint = text.codePointAt(start) ?? 0
+      const single = start + (codePoint > 0xffff ? 2 : 1)
+      let end = clusterEnd(text, start, range.end)
+      let face = chooseFace(text, start, end, range.faces, open?.face ?? null, letters)
+      if (!face && end > single) {
+        end = single
+        face = chooseFace(text, start, end, range.faces, open?.face ?? null, letters)
+      }
+      if (face) {
+        const own = scriptOf(codePoint)
+        const neutral = own === 'Common' || own === 'Inherited'
+        const level = levels?.[start] ?? 0
+        if (open && open.face === face && open.level === level && (neutral || script === null || script === own)) {
+          open.end = end
+        } else {
+          open = { range: index, start, end, face, level }
+          items.push(open)
+          script = null
+        }
+        if (!neutral) {
+          script = own
+          letters = face
+        }
+      } else {
+        open = null
+        if (codePoint !== lineFeed) missing.push({ codePoint, index: start })
+      }
+      start = end
+    }
+  }
+  return { items, missing }
+}
+
+/** An item whose end is still moving. */
+type Growing<T> = { -readonly [Key in keyof T]: T[Key] }
+
+const lineFeed = 10
+
+/** Spaces, dashes, connectors and other punctuation; not the kinds that come in pairs. */
+const followsLetters = /^[\p{Z}\p{Pd}\p{Pc}\p{Po}]/u
+
+/** Characters that are never painted: joiners, variation selectors, soft hyphens, direction marks. */
+const invisible = /^\p{Default_Ignorable_Code_Point}/u
+
+function chooseFace(
+  text: string,
+  start: number,
+  end: number,
+  chain: FaceChain,
+  current: Face | null,
+  letters: Face | null,
+): Face | null {
+  if (
+    letters &&
+    letters !== chain[0] &&
+    followsLetters.test(text.slice(start, end)) &&
+    canDraw(letters, text, start, end)
+  )
+    return letters
+  if (current && isInvisible(text.codePointAt(start) ?? 0) && canDraw(current, text, start, end)) return current
+  return chain.find(face => canDraw(face, text, start, end)) ?? null
+}
+
+function canDraw(face: Face, text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; ) {
+    const codePoint = text.codePointAt(at) ?? 0
+    if (!face.has(codePoint) && !isInvisible(codePoint)) return false
+    at += codePoint > 0xffff ? 2 : 1
+  }
+  return true
+}
+
+function isInvisible(codePoint: number): boolean {
+  return codePoint >= 0xad && invisible.test(String.fromCodePoint(codePoint))
+}

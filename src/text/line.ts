@@ -1,0 +1,142 @@
+// One line of a paragraph: pieces in reading order become glyph runs with places.
+// In: the shaped segments of a line. Out: fragments, each one glyph run, as few as span, face and direction allow.
+// It must not measure anew: widths are the sums of the advances that are painted.
+
+import { visualOrder } from './bidi.ts'
+import { type GlyphRun, runWidth, type Shaped } from './face.ts'
+import type { ItemizedText, Segment } from './pieces.ts'
+
+/** A glyph run and where its pen starts. Points. */
+export interface Fragment {
+  /** Index of the span it belongs to. */
+  readonly span: number
+  /** From the left of the line box. Negative only for spaces that hang out of a right-to-left line. */
+  readonly x: number
+  /** The run's, spaces at its end included. */
+  readonly width: number
+  readonly run: GlyphRun
+}
+
+/** One line. The line box is `width` wide and starts at 0; spaces at the line's end hang out of it. Points. */
+export interface Line {
+  readonly width: number
+  /** The line's characters in reading order, spaces at its end included, a line feed not. */
+  readonly text: string
+  /** In reading order; `x` is where bidi puts them. */
+  readonly fragments: readonly Fragment[]
+}
+
+/** Lays out the segments between two offsets as one line. */
+export function layLine(source: ItemizedText, segments: readonly Segment[], start: number, end: number): Line {
+  const runs = joinRuns(source, segments)
+  const fragments: Fragment[] = []
+  let x = source.rtl ? -hangingWidth(segments) : 0
+  let right = 0
+  const places = new Map<Run, number>()
+  for (const index of visualOrder(runs.map(run => run.level))) {
+    const run = runs[index]
+    if (!run) continue
+    places.set(run, x)
+    x += runWidth(run.glyphs)
+    right = x
+  }
+  for (const run of runs) {
+    if (run.glyphs.shaped.glyphs.length === 0) continue
+    fragments.push({ span: run.span, x: places.get(run) ?? 0, width: runWidth(run.glyphs), run: run.glyphs })
+  }
+  const width = source.rtl ? right : right - hangingWidth(segments)
+  return { width: Math.max(0, width), text: source.text.slice(start, end), fragments }
+}
+
+interface Run {
+  readonly span: number
+  readonly level: number
+  readonly glyphs: GlyphRun
+}
+
+/** Joins neighbours of one span, face and level. */
+function joinRuns(source: ItemizedText, segments: readonly Segment[]): readonly Run[] {
+  const hangFrom = segments.findLastIndex(segment => !segment.hangs) + 1
+  const runs: Run[] = []
+  for (let first = 0; first < segments.length; ) {
+    const head = segments[first]
+    if (!head) break
+    const level = levelOnLine(source, head, first >= hangFrom)
+    let next = first + 1
+    for (; next < segments.length; next++) {
+      const segment = segments[next]
+      const previous = segments[next - 1]
+      if (!segment || !previous) break
+      // Where a missing character was left out, the offsets of the glyphs' characters would not add up.
+      const joins = segment.item.range === head.item.range && segment.item.face === head.item.face
+      if (!joins || segment.start !== previous.end || levelOnLine(source, segment, next >= hangFrom) !== level) break
+    }
+    runs.push(joinRun(source, segments.slice(first, next), level))
+    first = next
+  }
+  return runs
+}
+
+/** Rule L1: spaces at the end of a line take the paragraph's level. */
+function levelOnLine(source: ItemizedText, segment: Segment, atEnd: boolean): number {
+  return atEnd ? (source.rtl ? 1 : 0) : segment.item.level
+}
+
+function joinRun(source: ItemizedText, segments: readonly Segment[], level: number): Run {
+  const [head] = segments
+  const last = segments[segments.length - 1]
+  if (!head || !last) throw new Error('A glyph run needs at least one segment')
+  const { face, range } = head.item
+  const rtl = level % 2 === 1
+  const parts = segments.map(segment => {
+    const turned = (segment.item.level % 2 === 1) !== rtl
+    const shaped = turned ? face.shape(source.text.slice(segment.start, segment.end), rtl) : segment.shaped
+    return { shaped, offset: segment.start - head.start }
+  })
+  const glyphs: GlyphRun = {
+    face: face.id,
+    unitsPerEm: face.unitsPerEm,
+    size: source.sizes[range] ?? 0,
+    rtl,
+    text: source.text.slice(head.start, last.end),
+    shaped: joinShaped(parts, rtl),
+  }
+  return { span: range, level, glyphs }
+}
+
+interface Part {
+  readonly shaped: Shaped
+  readonly offset: number
+}
+
+function joinShaped(parts: readonly Part[], rtl: boolean): Shaped {
+  const [head] = parts
+  if (head && parts.length === 1) return head.shaped
+  const glyphs: number[] = []
+  const advances: number[] = []
+  const clusters: number[] = []
+  const offsets: (readonly [number, number])[] = []
+  for (const { shaped, offset } of rtl ? parts.toReversed() : parts) {
+    for (const glyph of shaped.glyphs) glyphs.push(glyph)
+    for (const advance of shaped.advances) advances.push(advance)
+    for (const cluster of shaped.clusters) clusters.push(cluster + offset)
+    for (let index = 0; index < shaped.glyphs.length; index++) offsets.push(shaped.offsets?.[index] ?? [0, 0])
+  }
+  // A first part of invisible characters alone has no glyph; its characters go with the first that has.
+  if (head && head.shaped.glyphs.length === 0) {
+    const lowest = Math.min(...clusters)
+    for (const [index, cluster] of clusters.entries()) if (cluster === lowest) clusters[index] = 0
+  }
+  const shifted = parts.some(part => part.shaped.offsets !== null)
+  return { glyphs, advances, offsets: shifted ? offsets : null, clusters }
+}
+
+function hangingWidth(segments: readonly Segment[]): number {
+  let width = 0
+  for (let index = segments.length - 1; index >= 0; index--) {
+    const segment = segments[index]
+    if (!segment?.hangs) break
+    width += segment.width
+  }
+  return width
+}

@@ -1,0 +1,192 @@
+// Paragraphs: spans of styled text become lines of glyph runs.
+// In: spans with their faces and sizes, a width. Out: lines whose fragments are ready to paint, and characters no face has.
+// It must not add, drop or reorder a character, and it knows nothing of leading, alignment or pages.
+
+import { type BaseDirection, resolveBidi } from './bidi.ts'
+import type { FaceChain } from './face.ts'
+import { type FaceRange, itemize, type Missing } from './itemize.ts'
+import { type Line, layLine } from './line.ts'
+import { cutToWidth, type ItemizedText, type Piece, piecesOf, unbreakableWidth } from './pieces.ts'
+
+/** A stretch of text in one style. A line feed ends its line. */
+export interface TextSpan {
+  readonly text: string
+  readonly faces: FaceChain
+  /** Points per em. */
+  readonly size: number
+}
+
+/** How to lay a paragraph. */
+export interface ParagraphOptions {
+  /** Points; lines are not wider, save a line of one grapheme cluster. `Infinity` breaks at line feeds only. */
+  readonly width: number
+  /** Lines of about the same width (titles), in as few lines as without. */
+  readonly balance?: boolean
+  /** Default: `auto`. */
+  readonly base?: BaseDirection
+}
+
+/** A laid paragraph. */
+export interface Paragraph {
+  /** None for an empty text; a line feed at the very end opens no further line. */
+  readonly lines: readonly Line[]
+  readonly missing: readonly Missing[]
+  /** Base direction: lines start at the right. */
+  readonly rtl: boolean
+}
+
+/**
+ * Breaks spans into lines. The spans' texts are one text: a line does not end merely because a span does.
+ * Lines are filled first-fit; spaces at a line's end hang. Widths are compared with a tolerance of a millionth of a point.
+ */
+export function layParagraph(spans: readonly TextSpan[], options: ParagraphOptions): Paragraph {
+  const { source, missing } = prepare(spans, options.base ?? 'auto')
+  const lines: Line[] = []
+  for (const pieces of splitAfterHard(piecesOf(source))) {
+    for (const line of breakLines(source, pieces, options)) lines.push(toLine(source, line))
+  }
+  return { lines, missing, rtl: source.rtl }
+}
+
+/** The width of the spans when no line is wrapped, in points: that of the widest line, without spaces at its end. */
+export function measure(spans: readonly TextSpan[]): number {
+  const { source } = prepare(spans, 'auto')
+  let widest = 0
+  for (const pieces of splitAfterHard(piecesOf(source))) widest = Math.max(widest, lineWidth(pieces))
+  return widest
+}
+
+/**
+ * The width of the widest word, in points: a column this wide cuts no word between its letters. Addresses count by
+ * their parts.
+ */
+export function longestWord(spans: readonly TextSpan[]): number {
+  const { source } = prepare(spans, 'auto')
+  let widest = 0
+  for (const piece of piecesOf(source)) widest = Math.max(widest, unbreakableWidth(source, piece))
+  return widest
+}
+
+/** What sums of the same advances in another order may differ by, in points. */
+const tolerance = 1e-6
+
+function prepare(
+  spans: readonly TextSpan[],
+  base: BaseDirection,
+): { readonly source: ItemizedText; readonly missing: readonly Missing[] } {
+  const text = spans.map(span => span.text).join('')
+  const bidi = resolveBidi(text, base)
+  let end = 0
+  const ranges = spans.map((span): FaceRange => {
+    const start = end
+    end += span.text.length
+    return { start, end, faces: span.faces }
+  })
+  const { items, missing } = itemize(text, ranges, bidi.levels)
+  return { source: { text, items, sizes: spans.map(span => span.size), rtl: bidi.rtl }, missing }
+}
+
+function splitAfterHard(pieces: readonly Piece[]): readonly (readonly Piece[])[] {
+  const groups: (readonly Piece[])[] = []
+  let start = 0
+  for (const [index, piece] of pieces.entries()) {
+    if (!piece.hard && index + 1 < pieces.length) continue
+    groups.push(pieces.slice(start, index + 1))
+    start = index + 1
+  }
+  return groups
+}
+
+type PieceLine = readonly Piece[]
+
+function breakLines(source: ItemizedText, pieces: readonly Piece[], options: ParagraphOptions): readonly PieceLine[] {
+  const lines = fill(source, pieces, options.width)
+  if (lines.length < 2) return lines
+  if (options.balance) return relieve(balance(source, pieces, options.width, lines), options.width, 1 / 2, 0)
+  // A short word alone on the last line gets company when the line above can spare a word and still looks full.
+  return relieve(lines, options.width, 1 / 8, 3 / 4)
+}
+
+/** First fit. A piece wider than the line starts on a line of its own and is cut. */
+function fill(source: ItemizedText, pieces: readonly Piece[], width: number): readonly PieceLine[] {
+  const room = width + tolerance
+  const lines: Piece[][] = []
+  let line: Piece[] = []
+  let x = 0
+  for (const whole of pieces) {
+    if (line.length > 0 && whole.width > 0 && x + whole.width > room) {
+      lines.push(line)
+      line = []
+      x = 0
+    }
+    for (const piece of whole.width > room ? cutToWidth(source, whole, room) : [whole]) {
+      if (line.length > 0 && piece !== whole) {
+        lines.push(line)
+        line = []
+        x = 0
+      }
+      line.push(piece)
+      x += piece.width + piece.hang
+    }
+  }
+  if (line.length > 0) lines.push(line)
+  return lines
+}
+
+/** The lines of the narrowest column that still takes as few; cut words keep the lines they have. */
+function balance(
+  source: ItemizedText,
+  pieces: readonly Piece[],
+  width: number,
+  lines: readonly PieceLine[],
+): readonly PieceLine[] {
+  let narrow = Math.max(...pieces.map(piece => piece.width))
+  let best = lines
+  let wide = Math.max(...lines.map(lineWidth))
+  if (narrow > width) return lines
+  // Half a point is less than anyone sees; the widest word itself is tried first.
+  for (let trial = narrow; wide - narrow > 0.5; trial = (narrow + wide) / 2) {
+    const tried = fill(source, pieces, trial)
+    if (tried.length === lines.length) {
+      best = tried
+      wide = trial
+    } else narrow = trial
+  }
+  return best
+}
+
+/**
+ * Moves a word down to a last line that holds one word narrower than `short` of the widest line, when the line above
+ * keeps at least `full` of the width.
+ */
+function relieve(lines: readonly PieceLine[], width: number, short: number, full: number): readonly PieceLine[] {
+  const last = lines[lines.length - 1]
+  const above = lines[lines.length - 2]
+  const moved = above?.[above.length - 1]
+  if (!last || !above || !moved || last.length > 1 || above.length < 2) return lines
+  const kept = above.slice(0, -1)
+  const joined = [moved, ...last]
+  const widest = Math.max(...lines.map(lineWidth))
+  if (lineWidth(last) >= short * widest || lineWidth(kept) < full * width) return lines
+  if (lineWidth(joined) > width + tolerance || lineWidth(joined) > widest) return lines
+  return [...lines.slice(0, -2), kept, joined]
+}
+
+/** Without the spaces at the end. */
+function lineWidth(pieces: PieceLine): number {
+  let x = 0
+  let right = 0
+  for (const piece of pieces) {
+    if (piece.width > 0) right = x + piece.width
+    x += piece.width + piece.hang
+  }
+  return right
+}
+
+function toLine(source: ItemizedText, pieces: PieceLine): Line {
+  const start = pieces[0]?.start ?? 0
+  const last = pieces[pieces.length - 1]
+  const end = last ? (last.hard ? last.end - 1 : last.end) : start
+  const segments = pieces.flatMap(piece => piece.segments)
+  return layLine(source, segments, start, end)
+}

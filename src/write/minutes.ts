@@ -1,0 +1,72 @@
+// The minutes skeleton: a heading for every agenda item, in order, with room under each.
+// In: a resolved deck. Out: Markdown that HedgeDoc and the datatracker (Python-Markdown) both show as meant.
+// Only what survives both: blank lines around lists, no hard wraps, no HTML; whatever a person typed is escaped.
+
+import { draftUrl } from '../deck/references.ts'
+import { type Entry, flatten } from '../meeting/agenda.ts'
+import { clockTime, longDate, minutesText, weekday } from '../meeting/clock.ts'
+import { materialUrl, notesUrl } from '../meeting/places.ts'
+import type { ResolvedDeck } from '../resolve/deck.ts'
+import { escaped, escapedSpans } from './markdown.ts'
+
+/** The skeleton as text; ends with a line end. */
+export function minutesSkeleton(deck: ResolvedDeck): string {
+  const lines = [
+    `# ${escapedSpans(deck.title)} – Minutes`,
+    '',
+    ...header(deck).map(line => `- ${line}`),
+    '',
+    ...flatten(deck.ledger.entries).flatMap(item),
+    '## Decisions',
+    '',
+    '',
+    '## Action items',
+    '',
+  ]
+  return `${lines.join('\n')}\n`
+}
+
+function header(deck: ResolvedDeck): readonly string[] {
+  const { session, meeting } = deck
+  const place = [session.name, session.room].flatMap(each => (each === null ? [] : [escaped(each)]))
+  return [
+    `Groups: ${deck.groups.map(group => group.toUpperCase()).join(', ')}`,
+    `Meeting: IETF ${meeting.number}${meeting.city === null ? '' : `, ${escaped(meeting.city)}`}`,
+    `Date: ${[`${weekday(session.date)} ${longDate(session.date)}`, timeOf(deck), ...place].filter(part => part !== '').join(', ')}`,
+    `Chairs: ${people(deck.chairs)}`,
+    ...(deck.secretaries.length > 0 ? [`Secretaries: ${people(deck.secretaries)}`] : []),
+    ...(deck.areaDirector === null ? [] : [`Area director: ${escaped(deck.areaDirector)}`]),
+    `Note takers: ${people(deck.noteTakers)}`,
+    `Slides: ${materialUrl(meeting.number, deck.names.slides)}`,
+    `Notes: ${notesUrl(meeting.number, deck.groups[0] ?? '')}`,
+  ].map(line => line.trimEnd())
+}
+
+function timeOf({ session, meeting }: ResolvedDeck): string {
+  if (session.start === null) return session.minutes === null ? '' : minutesText(session.minutes)
+  const length = session.minutes ?? (session.end === null ? null : (session.end - session.start + 1440) % 1440)
+  const end = length === null ? '' : `–${clockTime(session.start + length)}`
+  return `${clockTime(session.start)}${end}${meeting.timezone === null ? '' : ` (${escaped(meeting.timezone)})`}`
+}
+
+/** Depth 1 is H2: the minutes' own title is the only H1. */
+function item(entry: Entry): readonly string[] {
+  const facts = [
+    ...(entry.start === null || entry.optional ? [] : [clockTime(entry.start)]),
+    ...(entry.minutes === null ? [] : [minutesText(entry.minutes)]),
+    ...(entry.optional ? ['as time permits'] : []),
+    ...(entry.presenters.length > 0 ? [people(entry.presenters)] : []),
+    ...entry.drafts.map(draft => `[${draft}](${draftUrl(draft)})`),
+    ...(entry.note.length > 0 ? [escapedSpans(entry.note)] : []),
+  ]
+  const room = ['', '']
+  return [
+    `${'#'.repeat(entry.depth + 1)} ${escapedSpans(entry.title)}`,
+    '',
+    ...(facts.length > 0 ? [facts.join(' · '), ...room] : room),
+  ]
+}
+
+function people(names: readonly string[]): string {
+  return names.map(escaped).join(', ')
+}

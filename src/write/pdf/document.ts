@@ -1,0 +1,79 @@
+// Pages become a PDF: PDF/A-3a and PDF/UA-1 in one file.
+// In: pages, the faces they use, what the file says about itself, and files to embed. Out: bytes, the same every time.
+// It decides nothing about content: what is laid out is painted, where it was laid out.
+
+import type { Page } from '../../page/page.ts'
+import type { FaceProgram } from '../../text/face.ts'
+import { type Attachment, attach } from './attachments.ts'
+import { deflated } from './deflate.ts'
+import { embedFaces, type UsedFace, useFaces } from './faces.ts'
+import { openFile, type PdfFile } from './file.ts'
+import { type About, infoOf, writeMetadata } from './metadata.ts'
+import { writeOutline } from './outline.ts'
+import { paintArtifact, penFor } from './paint.ts'
+import { closeStructure, openStructure, type Structure, tagPage } from './tags.ts'
+
+/** Everything a PDF is made of. */
+export interface PdfInput extends About {
+  readonly pages: readonly Page[]
+  /** Face programs by `GlyphRun.face`; the ones no run uses are not embedded. */
+  readonly faces: ReadonlyMap<string, FaceProgram>
+  /** BCP 47. */
+  readonly lang: string
+  readonly attachments: readonly Attachment[]
+  /** The sRGB profile of the output intent; the caller loads it, since nothing here reads files. */
+  readonly iccProfile: Uint8Array
+}
+
+/** ISO 19005-3, 6.1.13: the smallest and largest side of a page, in points. */
+const sides = { smallest: 3, largest: 14400 }
+
+/**
+ * Writes a PDF 1.7 file. Whatever is wrong with the input here is a bug of an earlier stage, and is thrown: no pages,
+ * no title, an unknown face, a missing glyph, an address that is not http(s) or mailto, a string over PDF/A's limit.
+ */
+export function writePdf(input: PdfInput): Uint8Array {
+  const { pages, lang } = input
+  if (pages.length === 0) throw new Error('a PDF needs a page')
+  if (!/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/.test(lang)) throw new Error(`not a language tag: ${JSON.stringify(lang)}`)
+  const info = infoOf(input)
+  const faces = useFaces(pages, input.faces)
+  const file = openFile({ lang, info })
+  const { doc } = file
+  const structure = openStructure(doc)
+  const fonts = embedFaces(doc, faces)
+  const sheets = pages.map(page => {
+    const sheet = writePage(file, structure, page, faces)
+    for (const [name, ref] of fonts) sheet.fonts[name] = ref
+    return sheet.dictionary
+  })
+  closeStructure(structure)
+  writeOutline(doc, pages, sheets)
+  attach(doc, input.attachments)
+  writeMetadata(doc, info, input.iccProfile)
+  doc._root.data.PageLabels = { Nums: [0, { S: 'D' }] }
+  return file.finish()
+}
+
+/** Paints and tags one page, and compresses its content. */
+function writePage(
+  { doc }: PdfFile,
+  structure: Structure,
+  source: Page,
+  faces: ReadonlyMap<string, UsedFace>,
+): PdfFile['doc']['page'] {
+  const { width, height } = source
+  if (Math.min(width, height) < sides.smallest || Math.max(width, height) > sides.largest) {
+    throw new Error(`not a page size: ${width} x ${height} pt`)
+  }
+  const { page } = doc.addPage({ size: [width, height], margin: 0 })
+  const pen = penFor(height, faces)
+  for (const artifact of source.under) paintArtifact(pen, artifact)
+  tagPage(structure, source, page, pen)
+  for (const artifact of source.over) paintArtifact(pen, artifact)
+  // PDFKit began the page by turning its y axis over, uncompressed. Marks are placed without that.
+  page.content.buffer = []
+  page.content.data.Filter = 'FlateDecode'
+  page.content.write(deflated(new TextEncoder().encode(pen.lines.join('\n'))))
+  return page
+}

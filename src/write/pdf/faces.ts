@@ -1,0 +1,142 @@
+// The faces of a document: which are used, with which glyphs, and the font objects that embed them.
+// In: pages and face programs. Out: `useFaces` for painting (names, widths, spellings), `embedFaces` for the file.
+// It shapes nothing and measures nothing: glyphs and advances come with the runs, widths from the face itself.
+
+import type { PDFDocument, PdfReference, PdfValue } from 'pdfkit'
+import type { Artifact, Page, Tag } from '../../page/page.ts'
+import type { FaceProgram, GlyphRun } from '../../text/face.ts'
+import { type Spelling, spellingOf } from './clusters.ts'
+import { deflated } from './deflate.ts'
+import { streamOf } from './file.ts'
+import { subsetOf } from './subset.ts'
+import { name, textString, thousandths } from './syntax.ts'
+import { toUnicode } from './to-unicode.ts'
+
+/** One face in one document. */
+export interface UsedFace {
+  /** The name content streams call it by: F1, F2 … in order of first use. */
+  readonly name: string
+  readonly program: FaceProgram
+  readonly spelling: Spelling
+  /**
+   * How far a viewer moves after each glyph, in thousandths of an em. It must be the face's own advance, not the shaped
+   * one (ISO 19005-3, 6.2.11.5); painting makes up the difference.
+   */
+  readonly widths: ReadonlyMap<number, number>
+}
+
+/**
+ * The faces the pages use, by `GlyphRun.face`, in order of first use. Throws when a run names a face that is not
+ * among the programs or measures it in other units, or paints glyph 0, which stands for no character (a bug in layout).
+ */
+export function useFaces(
+  pages: readonly Page[],
+  programs: ReadonlyMap<string, FaceProgram>,
+): ReadonlyMap<string, UsedFace> {
+  const runs = new Map<string, GlyphRun[]>()
+  for (const page of pages) {
+    for (const run of runsOf(page)) {
+      const same = runs.get(run.face)
+      if (same) same.push(run)
+      else runs.set(run.face, [run])
+    }
+  }
+  const faces = new Map<string, UsedFace>()
+  for (const [id, some] of runs) {
+    const program = programs.get(id)
+    if (!program) throw new Error(`no program for the face ${id}`)
+    if (some.some(run => run.unitsPerEm !== program.unitsPerEm)) throw new Error(`${id}: runs and face differ in units`)
+    const spelling = spellingOf(some)
+    if (spelling.has(0)) throw new Error(`${id}: a missing glyph was laid out`)
+    faces.set(id, { name: `F${faces.size + 1}`, program, spelling, widths: widthsOf(program, spelling) })
+  }
+  return faces
+}
+
+/** Writes the font objects; the keys of the result are the names `useFaces` gave. */
+export function embedFaces(doc: PDFDocument, faces: ReadonlyMap<string, UsedFace>): ReadonlyMap<string, PdfReference> {
+  return new Map([...faces.values()].map(face => [face.name, embed(doc, face)]))
+}
+
+/** A composite font whose codes are glyph numbers (ISO 32000-1, 9.7.6.2: Identity-H over a CIDFontType2). */
+function embed(doc: PDFDocument, { program, spelling, widths }: UsedFace): PdfReference {
+  const glyphs = [...spelling.keys()].sort((a, b) => a - b)
+  const subset = subsetOf(program, glyphs)
+  const baseFont = name(`${subset.tag}+${program.postScriptName}`)
+  const descriptor = doc.ref({ ...descriptorOf(program), FontName: baseFont })
+  descriptor.data.FontFile2 = streamOf(doc, { Length1: subset.length }, subset.deflated)
+  descriptor.end()
+  const descendant = doc.ref({
+    Type: 'Font',
+    Subtype: 'CIDFontType2',
+    BaseFont: baseFont,
+    CIDSystemInfo: { Registry: textString('Adobe'), Ordering: textString('Identity'), Supplement: 0 },
+    FontDescriptor: descriptor,
+    W: widthArray(glyphs, widths),
+    CIDToGIDMap: 'Identity',
+  })
+  descendant.end()
+  const font = doc.ref({
+    Type: 'Font',
+    Subtype: 'Type0',
+    BaseFont: baseFont,
+    Encoding: 'Identity-H',
+    DescendantFonts: [descendant],
+    ToUnicode: streamOf(doc, {}, deflated(toUnicode(spelling))),
+  })
+  font.end()
+  return font
+}
+
+/** ISO 32000-1, table 122; metrics in thousandths of an em. Flags: fixed pitch, symbolic (codes are glyphs), italic. */
+function descriptorOf(program: FaceProgram): { [key: string]: PdfValue } {
+  const inThousandths = (units: number): number => Math.round((units * 1000) / program.unitsPerEm)
+  return {
+    Type: 'FontDescriptor',
+    Flags: (program.monospaced ? 1 : 0) | 4 | (program.italicAngle === 0 ? 0 : 64),
+    FontBBox: program.box.map(inThousandths),
+    ItalicAngle: thousandths(program.italicAngle),
+    Ascent: inThousandths(program.ascent),
+    Descent: inThousandths(program.descent),
+    CapHeight: inThousandths(program.capHeight),
+    // No table of a font says how thick its stems are; viewers ask only to stand in for a face that is not embedded.
+    StemV: program.bold ? 140 : 80,
+  }
+}
+
+function widthsOf(program: FaceProgram, spelling: Spelling): ReadonlyMap<number, number> {
+  const inThousandths = (glyph: number): number => thousandths((program.advance(glyph) * 1000) / program.unitsPerEm)
+  return new Map([...spelling.keys()].map(glyph => [glyph, inThousandths(glyph)]))
+}
+
+/** The `W` array: a glyph number, then the widths of it and the glyphs right after it (ISO 32000-1, 9.7.4.3). */
+function widthArray(glyphs: readonly number[], widths: UsedFace['widths']): PdfValue[] {
+  const array: PdfValue[] = []
+  let row: number[] = []
+  for (const [at, glyph] of glyphs.entries()) {
+    if (glyph - 1 !== glyphs[at - 1]) {
+      row = []
+      array.push(glyph, row)
+    }
+    row.push(widths.get(glyph) ?? 0)
+  }
+  return array
+}
+
+/** The glyph runs of a page in the order they are painted. */
+function* runsOf(page: Page): Generator<GlyphRun> {
+  for (const artifact of page.under) yield* runsOfArtifact(artifact)
+  for (const tag of page.tags) yield* runsOfTag(tag)
+  for (const artifact of page.over) yield* runsOfArtifact(artifact)
+}
+
+function* runsOfTag(tag: Tag): Generator<GlyphRun> {
+  for (const child of tag.children) {
+    if ('role' in child) yield* runsOfTag(child)
+    else yield* runsOfArtifact(child)
+  }
+}
+
+function* runsOfArtifact({ marks }: Pick<Artifact, 'marks'>): Generator<GlyphRun> {
+  for (const mark of marks) if (mark.kind === 'text') yield mark.run
+}

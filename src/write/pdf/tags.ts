@@ -1,0 +1,113 @@
+// The structure tree: StructTreeRoot, Document, a Sect for each slide, and in it the tags of its pages.
+// In: pages, one after the other, each with its PDFKit page and a pen. Out: structure elements and the parent tree.
+// PDFKit's own `struct` is not used: it writes the page that is current when an element is *flushed* into an OBJR,
+// leaves elements hanging when one child is not ended, and keeps the tree in closures. References do exactly as told.
+
+import type { PDFDocument, PdfDictionary, PdfKitPage, PdfReference, PdfValue } from 'pdfkit'
+import type { Page, Tag } from '../../page/page.ts'
+import { annotate } from './links.ts'
+import { type Pen, paintContent } from './paint.ts'
+import { textString } from './syntax.ts'
+
+/** The tree under way. */
+export interface Structure {
+  readonly doc: PDFDocument
+  readonly document: PdfReference
+  readonly sects: PdfReference[]
+  /** The parent tree, as a flat number tree: key, then what stands there (ISO 32000-1, 14.7.4.4). */
+  readonly parents: PdfValue[]
+  /** The Sect that is open, and the slide it is for. */
+  sect: { readonly slide: number; readonly ref: PdfReference; readonly kids: PdfReference[] } | null
+}
+
+/** What a tag needs of the page it is on. */
+interface Sheet {
+  readonly page: PdfKitPage
+  readonly pen: Pen
+  /** The structure element of each MCID of this page, in order. */
+  readonly owners: PdfReference[]
+}
+
+/** Starts the tree with an empty Document. */
+export function openStructure(doc: PDFDocument): Structure {
+  const document = doc.ref({ S: 'Document', P: doc.getStructTreeRoot() })
+  return { doc, document, sects: [], parents: [], sect: null }
+}
+
+/** Paints the tags of a page and hangs them into the Sect of its slide. Pages of one slide must follow each other. */
+export function tagPage(structure: Structure, source: Page, page: PdfKitPage, pen: Pen): void {
+  const sect = sectOf(structure, source.slide)
+  const owners: PdfReference[] = []
+  page.dictionary.data.StructParents = addParent(structure, owners)
+  for (const tag of source.tags) sect.kids.push(element(structure, { page, pen, owners }, tag, sect.ref))
+}
+
+/** Ends the tree. */
+export function closeStructure(structure: Structure): void {
+  endSect(structure)
+  structure.document.data.K = structure.sects
+  structure.document.end()
+  const root = structure.doc.getStructTreeRoot()
+  root.data.K = structure.document
+  // Plain values take the place of PDFKit's tree, which gives its root the /Limits only other nodes may have.
+  root.data.ParentTree = { Nums: structure.parents }
+  root.data.ParentTreeNextKey = structure.parents.length / 2
+}
+
+/** Writes a tag and everything in it; paints its marks on the way. */
+function element(structure: Structure, sheet: Sheet, tag: Tag, parent: PdfReference): PdfReference {
+  const { doc } = structure
+  const ref = doc.ref({ S: tag.role, P: parent, ...attributes(tag) })
+  const kids: PdfValue[] = []
+  for (const child of tag.children) {
+    if ('role' in child) kids.push(element(structure, sheet, child, ref))
+    else {
+      kids.push(sheet.owners.length)
+      paintContent(sheet.pen, tag.role, sheet.owners.length, child.marks)
+      sheet.owners.push(ref)
+      ref.data.Pg = sheet.page.dictionary
+    }
+  }
+  for (const area of tag.areas ?? []) {
+    const annotation = annotate(doc, sheet.page, tag, area, sheet.pen.height, addParent(structure, ref))
+    kids.push({ Type: 'OBJR', Obj: annotation, Pg: sheet.page.dictionary })
+  }
+  const [only] = kids
+  if (only !== undefined) ref.data.K = kids.length === 1 ? only : kids
+  ref.end()
+  return ref
+}
+
+/** Attributes of an element (ISO 32000-1, tables 347 and 349), written only where they say something. */
+function attributes(tag: Tag): PdfDictionary {
+  const data: PdfDictionary = {}
+  if (tag.lang !== undefined) data.Lang = textString(tag.lang)
+  if (tag.numbering !== undefined) data.A = { O: 'List', ListNumbering: tag.numbering }
+  const spans = tag.columns !== undefined && tag.columns > 1
+  if (tag.scope !== undefined || spans) {
+    data.A = { O: 'Table', Scope: tag.scope, ColSpan: spans ? tag.columns : undefined }
+  }
+  return data
+}
+
+function sectOf(structure: Structure, slide: number): NonNullable<Structure['sect']> {
+  if (structure.sect?.slide === slide) return structure.sect
+  endSect(structure)
+  const ref = structure.doc.ref({ S: 'Sect', P: structure.document })
+  structure.sects.push(ref)
+  structure.sect = { slide, ref, kids: [] }
+  return structure.sect
+}
+
+function endSect({ sect }: Structure): void {
+  if (!sect) return
+  sect.ref.data.K = sect.kids
+  sect.ref.end()
+}
+
+/** Puts what owns a piece of content into the parent tree; gives the key. Keys only go up, as a number tree wants. */
+function addParent(structure: Structure, owner: PdfReference | PdfReference[]): number {
+  const key = structure.parents.length / 2
+  structure.parents.push(key, owner)
+  return key
+}
