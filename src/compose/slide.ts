@@ -39,7 +39,7 @@ function flow(composition: Flow, frame: Rect, slide: SlideName, kit: Kit): reado
   const single = headingPieces(composition.heading, frame, slide, kit)
   if (single === null) return []
   const height = (heading: readonly Piece[]): number => frame.height - heightOf(heading) - kit.theme.heading.after
-  const fitted = bestFit(composition, height(single))
+  const fitted = bestFit(composition, height(single), kit)
   if (fitted.fits && fitted.pages.length === 1) return [onPage(single, fitted.pages[0] ?? [], frame, kit)]
   // A heading with "(1/2)" may be a line taller, so the pages are counted again under it.
   let count = fitted.fits ? fitted.pages.length : 1
@@ -48,21 +48,48 @@ function flow(composition: Flow, frame: Rect, slide: SlideName, kit: Kit): reado
       { length: count },
       (_, index) => headingPieces([...composition.heading, part(index + 1, count, slide)], frame, slide, kit) ?? [],
     )
-    const again = bestFit(composition, Math.min(...headings.map(height)))
+    const again = bestFit(composition, Math.min(...headings.map(height)), kit)
     if (!again.fits) return overflow(again, slide, kit.report)
     if (again.pages.length === count)
       return again.pages.map((page, index) => onPage(headings[index] ?? [], page, frame, kit))
     count = again.pages.length
   }
   return fitted.fits ? [] : overflow(fitted, slide, kit.report)
-
-  function bestFit(from: Flow, available: number): Stacked {
-    const tried = kit.theme.body.steps.map(size => stack(from.body(size), available))
-    const counts = tried.map(each => (each.fits ? each.pages.length : Number.POSITIVE_INFINITY))
-    const best = counts.indexOf(Math.min(...counts))
-    return tried[Number.isFinite(counts[best]) ? best : tried.length - 1] ?? { fits: true, pages: [] }
-  }
 }
+
+/**
+ * The fewest pages, at the largest size that keeps them, or a little smaller when the pages then end where something
+ * ends. Sizes are tried by halving, since a larger size never needs fewer pages.
+ */
+function bestFit(composition: Flow, height: number, kit: Kit): Stacked {
+  const { steps } = kit.theme.body
+  const at = (index: number): Stacked => stack(composition.body(steps[index] ?? 0), height)
+  const pagesOf = (stacked: Stacked): number => (stacked.fits ? stacked.pages.length : Number.POSITIVE_INFINITY)
+  const largest = at(0)
+  if (pagesOf(largest) === 1) return largest
+  const smallest = at(steps.length - 1)
+  if (!smallest.fits) return smallest
+  const fewest = pagesOf(smallest)
+  let best = pagesOf(largest) === fewest ? largest : smallest
+  let large = 0
+  let small = best === largest ? 0 : steps.length - 1
+  while (small - large > 1) {
+    const middle = (large + small) >> 1
+    const tried = at(middle)
+    if (pagesOf(tried) === fewest) {
+      best = tried
+      small = middle
+    } else large = middle
+  }
+  for (let index = small; index <= small + CLEAN_WITHIN && index < steps.length; index++) {
+    const tried = index === small ? best : at(index)
+    if (tried.fits && tried.clean && tried.pages.length === fewest) return tried
+  }
+  return best
+}
+
+/** How many sizes may be given up for pages that end well. */
+const CLEAN_WITHIN = 4
 
 function part(index: number, count: number, slide: SlideName): Span {
   return word(` (${index}/${count})`, slide.origin)

@@ -109,6 +109,7 @@ function rowsOf(entries: readonly Entry[], base: number, columns: readonly Agend
     heads: (entries[index + 1]?.depth ?? 0) > entry.depth,
     indent: entry.depth - base,
     muted: entry.optional,
+    ends: (entries[index + 1]?.depth ?? 0) < entry.depth,
     origin: entry.origin,
   }))
 }

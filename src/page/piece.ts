@@ -21,8 +21,8 @@ export interface Piece {
   readonly leaves: readonly Leaf[]
   /** Ink under the text that means nothing: rules, tints, underlines. */
   readonly under: readonly Mark[]
-  /** Whether a page may end after this piece. `avoid` gives way when there is no better place. */
-  readonly after: 'free' | 'avoid'
+  /** Whether a page may end after this piece: `good` where something ends, `avoid` only when there is no other place. */
+  readonly after: 'good' | 'free' | 'avoid'
   /** What to show first when this piece begins a continuation page (a table's header). */
   readonly header: Piece | null
   readonly origin: Origin

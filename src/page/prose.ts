@@ -32,20 +32,38 @@ export function prose(blocks: readonly Block[], size: number, width: number, kit
 
 function blocksIn(blocks: readonly Block[], size: number, column: Column, kit: Kit): readonly Piece[] {
   return blocks.flatMap((block, index) => {
-    const afterHeading = blocks[index - 1]?.kind === 'heading'
-    if (block.kind === 'list') return listPieces(block.start, block.items, size, column, kit)
-    if (block.kind === 'code') return codePieces(block.lines, block.origin, size, column, kit)
-    const origin = block.spans[0]?.origin
-    if (!origin) return []
-    if (block.kind === 'heading') {
-      const role = headingRole(kit.level + 1)
-      const lines = setText(block.spans, heading(size, kit), column, [...column.path, { role }], kit)
-      return linesAsPieces(lines, { gap: GAPS.heading * size, origin, split: 'heading' })
-    }
-    const lines = setText(block.spans, bodyStyle(size, kit), column, [...column.path, { role: 'P' }], kit)
-    const gap = (afterHeading ? GAPS.afterHeading : GAPS.paragraph) * size
-    return linesAsPieces(lines, { gap, origin, split: 'paragraph' })
+    const pieces = blockPieces(block, blocks[index - 1], size, column, kit)
+    const introduces = block.kind === 'paragraph' && blocks[index + 1]?.kind === 'list'
+    if (introduces) return endingWith('avoid', pieces)
+    return column.listDepth === 0 && block.kind !== 'heading' ? endingWith('good', pieces) : pieces
   })
+}
+
+/** Gives the last piece its ending. */
+function endingWith(after: Piece['after'], pieces: readonly Piece[]): readonly Piece[] {
+  return pieces.map((piece, index) => (index === pieces.length - 1 ? { ...piece, after } : piece))
+}
+
+function blockPieces(
+  block: Block,
+  before: Block | undefined,
+  size: number,
+  column: Column,
+  kit: Kit,
+): readonly Piece[] {
+  const afterHeading = before?.kind === 'heading'
+  if (block.kind === 'list') return listPieces(block.start, block.items, size, column, kit)
+  if (block.kind === 'code') return codePieces(block.lines, block.origin, size, column, kit)
+  const origin = block.spans[0]?.origin
+  if (!origin) return []
+  if (block.kind === 'heading') {
+    const role = headingRole(kit.level + 1)
+    const lines = setText(block.spans, heading(size, kit), column, [...column.path, { role }], kit)
+    return linesAsPieces(lines, { gap: GAPS.heading * size, origin, split: 'heading' })
+  }
+  const lines = setText(block.spans, bodyStyle(size, kit), column, [...column.path, { role: 'P' }], kit)
+  const gap = (afterHeading ? GAPS.afterHeading : GAPS.paragraph) * size
+  return linesAsPieces(lines, { gap, origin, split: 'paragraph' })
 }
 
 /** The main text of a body. */
@@ -106,14 +124,9 @@ function listPieces(
     const [top, ...others] = linesAsPieces(lines, { gap, origin: at, split: 'item' })
     if (!top) return []
     const pieces = [{ ...top, leaves: [...label, ...top.leaves] }, ...others]
-    return [...keepWithParts(pieces, rest), ...blocksIn(rest, size, inner, kit)]
+    // An item that has parts does not stand alone at the foot of a page.
+    return [...(rest.length > 0 ? endingWith('avoid', pieces) : pieces), ...blocksIn(rest, size, inner, kit)]
   })
-}
-
-/** An item that has parts does not stand alone at the foot of a page. */
-function keepWithParts(pieces: readonly Piece[], parts: readonly Block[]): readonly Piece[] {
-  if (parts.length === 0) return pieces
-  return pieces.map((piece, index) => (index === pieces.length - 1 ? { ...piece, after: 'avoid' } : piece))
 }
 
 function labelLeaves(

@@ -27,11 +27,13 @@ export interface Row {
   /** Indentation of the row's header cell, in steps. */
   readonly indent: number
   readonly muted: boolean
+  /** Something ends with this row: a good place for a page to end. */
+  readonly ends: boolean
   readonly origin: Origin
 }
 
 /** In ems of the body: cell padding above and below, space between columns, one step of indentation. */
-const SPACE = { row: 0.26, column: 1.1, indent: 1.1, head: 0.8 } as const
+const SPACE = { row: 0.15, column: 1.1, indent: 1.1, head: 0.8 } as const
 
 /** A content column takes at most this share of the table. */
 const MOST = 0.32
@@ -73,7 +75,7 @@ export function tablePieces(
     const rowStyle = { ...style, strong: row.heads, colour: row.muted ? kit.theme.colours.muted : style.colour }
     const path = [table, body, { role: 'TR' } as const]
     const piece = rowPiece(columns, row.cells, widths, rowStyle, row.indent, path, 'body', size, width, kit)
-    return { ...piece, after: row.heads ? 'avoid' : 'free', origin: row.origin, header }
+    return { ...piece, after: row.heads ? 'avoid' : row.ends ? 'good' : 'free', origin: row.origin, header }
   })
   return [header, ...pieces]
 }

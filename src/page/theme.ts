@@ -36,7 +36,7 @@ export const theme: Theme = {
   page: { width: 960, height: 540 },
   content: { x: 64, y: 44, width: 832, height: 446 },
   heading: { steps: [36, 32, 28], leading: 1.15, lines: 3, after: 22 },
-  body: { steps: [26, 24, 22, 20, 18, 16], leading: 1.36 },
+  body: { steps: [26, 25, 24, 23, 22, 21, 20, 19, 18], leading: 1.36 },
   cover: { steps: [60, 52, 44, 36], leading: 1.1 },
   notice: { size: 17, height: 34 },
   footer: { size: 12, baseline: 517 },
