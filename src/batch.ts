@@ -8,7 +8,6 @@ import { load } from './load/load.ts'
 import { theme } from './page/theme.ts'
 import { type Compiled, compile } from './pipeline.ts'
 import { inOrder, type Problem, problem, stops } from './problem/problem.ts'
-import { sessionDay } from './resolve/resolve.ts'
 import type { FaceLibrary } from './text/library.ts'
 import { type ManifestEntry, manifestEntries, manifestText } from './write/manifest.ts'
 import { minutesSkeleton } from './write/minutes.ts'
@@ -91,30 +90,37 @@ function runDeck(
   const result = bundle ? compile(bundle, world.faces.book, theme) : null
   if (result) problems.push(...result.problems)
   const compiled = result?.compiled ?? null
-  if (compiled) problems.push(...clashes(compiled, claims))
+  if (compiled) problems.push(...clashes(compiled, options, claims))
   const failed = (): boolean => stops(problems) || (options.strict && problems.length > 0)
   if (!compiled || failed()) return { path, ok: false, problems: inOrder(problems), pages: 0, files: [] }
   const files = world.writing ? writeDeck(compiled, options, world.writing, entries, problems) : []
   return { path, ok: !failed(), problems: inOrder(problems), pages: compiled.pages.length, files }
 }
 
-/** Two decks that would write one file: the second is refused, and both are named. */
-function clashes(compiled: Compiled, claims: Map<string, string>): readonly Problem[] {
-  const { names, path } = compiled.deck
-  const other = [names.slides, names.minutes]
-    .map(name => claims.get(name))
-    .find(claimed => claimed !== undefined && claimed !== path)
-  for (const name of [names.slides, names.minutes]) if (!claims.has(name)) claims.set(name, path)
-  if (other === undefined) return []
-  const hint = 'give one of them another "document:" or "rev:", or build them into different folders'
-  return [
-    problem(
-      'names/clash',
-      { path },
-      `this deck and ${other} would both write ${names.slides} and ${names.minutes}`,
-      hint,
-    ),
+/** The files a deck makes. A deck without an agenda has no minutes to take. */
+function filesOf(
+  { deck }: Compiled,
+  options: BatchOptions,
+): readonly { readonly kind: ManifestEntry['kind']; readonly file: string }[] {
+  const { names, ledger } = deck
+  const all = [
+    { kind: 'slides' as const, file: names.slides },
+    ...(ledger.entries.length > 0 ? [{ kind: 'minutes' as const, file: names.minutes }] : []),
   ]
+  return all.filter(({ kind }) => options.kinds.has(kind))
+}
+
+/** Two decks that would write one file: the second is refused, and both are named. */
+function clashes(compiled: Compiled, options: BatchOptions, claims: Map<string, string>): readonly Problem[] {
+  const { path, meeting } = compiled.deck
+  return filesOf(compiled, options).flatMap(({ file }) => {
+    const key = `${meeting.number}/${file}`
+    const other = claims.get(key)
+    if (other === undefined) claims.set(key, path)
+    if (other === undefined || other === path) return []
+    const hint = 'give one of them another "document:" or "rev:", or build them into different folders'
+    return [problem('names/clash', { path }, `this deck and ${other} would both write ${file}`, hint)]
+  })
 }
 
 function writeDeck(
@@ -127,11 +133,11 @@ function writeDeck(
   const { deck } = compiled
   const meeting = String(deck.meeting.number)
   const manifest = manifestEntries(textOf(outputs.read(`${meeting}/manifest.json`)))
-  const made: { kind: ManifestEntry['kind']; file: string; bytes: Uint8Array }[] = []
-  if (options.kinds.has('slides')) made.push({ kind: 'slides', file: deck.names.slides, bytes: writer(compiled) })
-  if (options.kinds.has('minutes')) {
-    made.push({ kind: 'minutes', file: deck.names.minutes, bytes: new TextEncoder().encode(minutesSkeleton(deck)) })
-  }
+  const made = filesOf(compiled, options).map(({ kind, file }) => ({
+    kind,
+    file,
+    bytes: kind === 'slides' ? writer(compiled) : new TextEncoder().encode(minutesSkeleton(deck)),
+  }))
   return made.map(({ kind, file, bytes }) => {
     const path = `${meeting}/${file}`
     const sha256 = outputs.hash(bytes)
@@ -152,7 +158,7 @@ function writeDeck(
         problems.push(
           problem(
             'minutes/edited',
-            { path: `${path}` },
+            { path },
             'someone has changed these minutes, so the new skeleton was not written',
             hint,
           ),
@@ -160,6 +166,9 @@ function writeDeck(
         return { kind, path, bytes: there?.length ?? 0, state: 'kept' }
       }
     }
+    const typed =
+      kind === 'minutes' && there && before !== sha256 && manifest.find(each => each.file === file)?.sha256 !== before
+    if (typed) outputs.write(`${path}.bak`, there)
     if (before !== sha256) outputs.write(path, bytes)
     entries.set(meeting, [...(entries.get(meeting) ?? []), entry])
     return { kind, path, bytes: bytes.length, state: before === sha256 ? 'unchanged' : 'written' }
@@ -168,9 +177,4 @@ function writeDeck(
 
 function textOf(bytes: Uint8Array | null): string | null {
   return bytes === null ? null : new TextDecoder().decode(bytes)
-}
-
-/** The date that a deck's files carry: its session's day, at midnight UTC. */
-export function dateOf(compiled: Compiled): Date {
-  return new Date(`${sessionDay(compiled.deck)}T00:00:00Z`)
 }

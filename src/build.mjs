@@ -1,14 +1,16 @@
 // Builds dist/: the program as one bundle and the files that come with it (faces, WebAssembly, colour profile, templates).
 // In: src/, templates/, node_modules. Out: dist/, from nothing. PDFKit's own text engine and ciphers are left out.
 
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const modules = join(root, 'node_modules')
-const dist = join(root, 'dist')
+const finished = join(root, 'dist')
+// Built aside and put in place at the end: whoever runs notewell meanwhile sees the old one or the new one.
+const dist = join(root, `node_modules/.notewell-${process.pid}`)
 const assets = join(dist, 'assets')
 
 /** Modules that only PDFKit imports and notewell's way through PDFKit never reaches. */
@@ -55,7 +57,7 @@ export async function buildAll() {
     platform: 'node',
     target: 'node20.19',
     // Libraries written as CommonJS ask for node's own modules with `require`.
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url)" },
+    banner: { js: "import { createRequire as requireFor } from 'node:module'; const require = requireFor(import.meta.url)" },
     define: { NOTEWELL_VERSION: JSON.stringify(version) },
     legalComments: 'none',
     metafile: true,
@@ -68,6 +70,8 @@ export async function buildAll() {
   for (const [name, file] of faces) copy(join(name, file), join('faces', file.split('/').at(-1)))
   cpSync(join(root, 'templates'), join(assets, 'templates'), { recursive: true })
   writeFileSync(join(dist, 'LICENSES.txt'), licences(metafile))
+  rmSync(finished, { recursive: true, force: true })
+  renameSync(dist, finished)
 }
 
 function copy(from, to) {

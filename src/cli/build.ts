@@ -9,8 +9,8 @@ import { createFaceEngine } from '../text/harfbuzz.ts'
 import { createFaceLibrary, type FaceLibrary } from '../text/library.ts'
 import { createNodeHost, createOutputs, OutputError } from './node-host.ts'
 import type { Options } from './options.ts'
-import { EXIT, type Surroundings } from './program.ts'
 import { jsonReport, problemsText, summaryText } from './report.ts'
+import { EXIT, type Surroundings } from './surroundings.ts'
 import { VERSION } from './version.ts'
 
 /** Runs `build`, or `check` which is the same without writing. Gives the exit code. */

@@ -98,8 +98,17 @@ function writeWhole(path: string, bytes: Uint8Array): void {
     }
     renameSync(temporary, path)
   } catch (error) {
-    rmSync(temporary, { force: true })
+    forget(temporary)
     throw new OutputError(`${shown(process.cwd(), path)} cannot be written: ${reason(error)}`)
+  }
+}
+
+/** Removes a temporary file if it is there; a path that cannot be has none. */
+function forget(path: string): void {
+  try {
+    rmSync(path, { force: true })
+  } catch {
+    // the reason that is told is the one why writing failed
   }
 }
 

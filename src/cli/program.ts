@@ -3,22 +3,8 @@
 
 import { Command, CommanderError } from 'commander'
 import { optionsOf, type Typed } from './options.ts'
+import { EXIT, type Surroundings } from './surroundings.ts'
 import { VERSION } from './version.ts'
-
-/** What the program may know of the process. */
-export interface Surroundings {
-  readonly stdout: (text: string) => void
-  readonly stderr: (text: string) => void
-  /** Whether stderr is a terminal. */
-  readonly terminal: boolean
-  readonly env: Readonly<Record<string, string | undefined>>
-  readonly cwd: string
-  /** The folder of the files that come with notewell. */
-  readonly assets: string
-}
-
-/** Exit codes, as the README lists them. */
-export const EXIT = { done: 0, problems: 1, usage: 2, io: 3 } as const
 
 /** Runs notewell; gives the exit code. Throws only for bugs. */
 export async function run(args: readonly string[], around: Surroundings): Promise<number> {

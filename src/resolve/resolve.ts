@@ -10,7 +10,7 @@ import type { DeckFacts } from '../layouts/layout.ts'
 import { layoutNamed, layouts } from '../layouts/registry.ts'
 import { type Bundle, STANDARD } from '../load/load.ts'
 import { ledgerOf } from '../meeting/agenda.ts'
-import { clockTime, isoDate, longDate, weekday } from '../meeting/clock.ts'
+import { clockTime, longDate, weekday } from '../meeting/clock.ts'
 import { slug, type UploadNames, uploadNames } from '../meeting/names.ts'
 import { type Problem, problem, stops } from '../problem/problem.ts'
 import { topOf } from '../problem/source.ts'
@@ -160,9 +160,4 @@ function namesOf(fields: DeckFields, meeting: Meeting | null, reading: Reading):
   }
   const group = fields.groups[0]?.text ?? ''
   return uploadNames({ meeting: String(meeting?.number ?? ''), group, document, rev: fields.rev?.text ?? '00' })
-}
-
-/** "2023-11-07" of a deck's session: the date every output carries. */
-export function sessionDay(deck: ResolvedDeck): string {
-  return isoDate(deck.session.date)
 }

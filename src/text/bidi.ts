@@ -37,16 +37,22 @@ export function resolveBidi(text: string, base: BaseDirection): BidiText {
 export function visualOrder(levels: readonly number[]): readonly number[] {
   const order = levels.map((_, index) => index)
   const levelAt = (position: number): number => levels[order[position] ?? 0] ?? 0
-  for (let level = Math.max(0, ...levels); level > 0; level--) {
+  const highest = levels.reduce((most, level) => Math.max(most, level), 0)
+  for (let level = highest; level > 0; level--) {
     for (let start = 0; start < order.length; start++) {
       if (levelAt(start) < level) continue
-      let end = start
+      let end = start + 1
       while (end < order.length && levelAt(end) >= level) end++
-      order.splice(start, end - start, ...order.slice(start, end).reverse())
+      reverse(order, start, end)
       start = end
     }
   }
   return order
+}
+
+function reverse(order: number[], start: number, end: number): void {
+  const turned = order.slice(start, end).reverse()
+  for (const [offset, index] of turned.entries()) order[start + offset] = index
 }
 
 /** Scripts and controls that can give a level other than 0; text without them skips the algorithm. */

@@ -52,6 +52,12 @@ export function itemize(
     for (let start = range.start; start < range.end; ) {
       const codePoint = text.codePointAt(start) ?? 0
       const single = start + (codePoint > 0xffff ? 2 : 1)
+      if (codePoint === lineFeed) {
+        // Never asked of a face: some fonts do have a glyph for it.
+        open = null
+        start = single
+        continue
+      }
       let end = clusterEnd(text, start, range.end)
       let face = chooseFace(text, start, end, range.faces, open?.face ?? null, letters)
       if (!face && end > single) {
@@ -75,7 +81,7 @@ export function itemize(
         }
       } else {
         open = null
-        if (codePoint !== lineFeed) missing.push({ codePoint, index: start })
+        missing.push({ codePoint, index: start })
       }
       start = end
     }
@@ -91,8 +97,11 @@ const lineFeed = 10
 /** Spaces, dashes, connectors and other punctuation; not the kinds that come in pairs. */
 const followsLetters = /^[\p{Z}\p{Pd}\p{Pc}\p{Po}]/u
 
-/** Characters that are never painted: joiners, variation selectors, soft hyphens, direction marks. */
-const invisible = /^\p{Default_Ignorable_Code_Point}/u
+/**
+ * Characters that are never painted: joiners, variation selectors, soft hyphens, direction marks. Those of Unicode's
+ * property, less the Hangul fillers and shorthand controls, for which HarfBuzz wants a glyph all the same.
+ */
+const invisible = /^(?![\u115f\u1160\u3164\uffa0\u{1bca0}-\u{1bca3}])\p{Default_Ignorable_Code_Point}/u
 
 function chooseFace(
   text: string,

@@ -30,7 +30,7 @@ export interface Line {
 export function layLine(source: ItemizedText, segments: readonly Segment[], start: number, end: number): Line {
   const runs = joinRuns(source, segments)
   const fragments: Fragment[] = []
-  let x = source.rtl ? -hangingWidth(segments) : 0
+  let x = source.rtl ? 0 - hangingWidth(segments) : 0
   let right = 0
   const places = new Map<Run, number>()
   for (const index of visualOrder(runs.map(run => run.level))) {
@@ -115,20 +115,20 @@ function joinShaped(parts: readonly Part[], rtl: boolean): Shaped {
   const glyphs: number[] = []
   const advances: number[] = []
   const clusters: number[] = []
-  const offsets: (readonly [number, number])[] = []
+  const shifted = parts.some(part => part.shaped.offsets !== null)
+  const offsets: (readonly [number, number])[] | null = shifted ? [] : null
   for (const { shaped, offset } of rtl ? parts.toReversed() : parts) {
     for (const glyph of shaped.glyphs) glyphs.push(glyph)
     for (const advance of shaped.advances) advances.push(advance)
     for (const cluster of shaped.clusters) clusters.push(cluster + offset)
-    for (let index = 0; index < shaped.glyphs.length; index++) offsets.push(shaped.offsets?.[index] ?? [0, 0])
+    if (offsets) for (const index of shaped.glyphs.keys()) offsets.push(shaped.offsets?.[index] ?? [0, 0])
   }
   // A first part of invisible characters alone has no glyph; its characters go with the first that has.
   if (head && head.shaped.glyphs.length === 0) {
-    const lowest = Math.min(...clusters)
+    const lowest = (rtl ? clusters[clusters.length - 1] : clusters[0]) ?? 0
     for (const [index, cluster] of clusters.entries()) if (cluster === lowest) clusters[index] = 0
   }
-  const shifted = parts.some(part => part.shaped.offsets !== null)
-  return { glyphs, advances, offsets: shifted ? offsets : null, clusters }
+  return { glyphs, advances, offsets, clusters }
 }
 
 function hangingWidth(segments: readonly Segment[]): number {

@@ -26,7 +26,7 @@ export interface Segment {
   readonly shaped: Shaped
   /** Points. */
   readonly width: number
-  /** Spaces before a break opportunity: at the end of a line they take no room. */
+  /** Spaces before a break opportunity, or nothing visible: at the end of a line they take no room. */
   readonly hangs: boolean
 }
 
@@ -40,6 +40,8 @@ export interface Piece {
   readonly width: number
   /** The spaces at the end. */
   readonly hang: number
+  /** True when all of it hangs. */
+  readonly blank: boolean
   /** The line ends after this piece. */
   readonly hard: boolean
   /** Index of the first item that reaches into the piece. */
@@ -65,7 +67,7 @@ export function piecesOf(source: ItemizedText): readonly Piece[] {
  */
 export function cutToWidth(source: ItemizedText, piece: Piece, width: number): readonly Piece[] {
   const end = wordEnd(source.text, piece)
-  const spots = [...softSpots(source.text, piece.start, end), end]
+  const spots = softSpots(source.text, piece.start, end)
   const clusters = clusterEnds(source.text, piece.start, end)
   const parts: Piece[] = []
   let firstItem = piece.firstItem
@@ -74,16 +76,15 @@ export function cutToWidth(source: ItemizedText, piece: Piece, width: number): r
   for (let start = piece.start; start < end; ) {
     firstItem = itemAt(source, start, firstItem)
     const fits = (at: number): boolean => widthOf(shapeRange(source, start, at, firstItem, false)) <= width
-    const cut =
-      lastThatFits(spots, nextSpot, fits) ?? lastThatFits(clusters, nextCluster, fits) ?? clusters[nextCluster]
-    const stop = cut ?? end
-    parts.push(
-      stop === end
-        ? makePiece(source, start, piece.end, piece.hard, firstItem)
-        : makePiece(source, start, stop, false, firstItem),
-    )
-    while ((spots[nextSpot] ?? end) <= stop && nextSpot < spots.length) nextSpot++
-    while ((clusters[nextCluster] ?? end) <= stop && nextCluster < clusters.length) nextCluster++
+    const fitting = Math.max(lastThatFits(clusters, nextCluster, fits), nextCluster)
+    let stop = clusters[fitting] ?? end
+    let spot = nextSpot
+    while (stop < end && (spots[spot] ?? end) <= stop) spot++
+    if (stop < end && spot > nextSpot) stop = spots[spot - 1] ?? stop
+    const isLast = stop === end
+    parts.push(makePiece(source, start, isLast ? piece.end : stop, isLast && piece.hard, firstItem))
+    while (nextCluster < clusters.length && (clusters[nextCluster] ?? end) <= stop) nextCluster++
+    nextSpot = spot
     start = stop
   }
   return parts
@@ -124,7 +125,7 @@ export function shapeRange(
     let units = 0
     for (const advance of shaped.advances) units += advance
     const width = (units * (source.sizes[item.range] ?? 0)) / item.face.unitsPerEm
-    segments.push({ item, start: from, end: to, shaped, width, hangs })
+    segments.push({ item, start: from, end: to, shaped, width, hangs: hangs || shaped.glyphs.length === 0 })
   }
   return segments
 }
@@ -134,7 +135,8 @@ function makePiece(source: ItemizedText, start: number, end: number, hard: boole
   const word = shapeRange(source, start, stop, firstItem, false)
   const spaces = stop < end ? shapeRange(source, stop, end, firstItem, true) : []
   const segments = spaces.length > 0 ? [...word, ...spaces] : word
-  return { start, end, segments, width: widthOf(word), hang: widthOf(spaces), hard, firstItem }
+  const blank = segments.every(segment => segment.hangs)
+  return { start, end, segments, width: widthOf(word), hang: widthOf(spaces), blank, hard, firstItem }
 }
 
 /** Spaces a line may end after; no-break spaces are not among them (UAX 14, classes SP and BA). */
@@ -160,10 +162,11 @@ function widthOf(segments: readonly Segment[]): number {
 }
 
 /**
- * The last candidate from `from` on that fits, or undefined. Fitting ones come before those that do not.
- * Steps double before they halve: words of a hundred thousand letters cost no more than their length.
+ * The index of the last candidate that fits, from `from` on; below `from` when none does. Those that fit come first.
+ * Steps double before they halve, so that what is tried is never much longer than what fits: a word of a hundred
+ * thousand letters costs no more than its length.
  */
-function lastThatFits(candidates: readonly number[], from: number, fits: (at: number) => boolean): number | undefined {
+function lastThatFits(candidates: readonly number[], from: number, fits: (at: number) => boolean): number {
   const fitsAt = (index: number): boolean => {
     const candidate = candidates[index]
     return candidate !== undefined && fits(candidate)
@@ -180,5 +183,5 @@ function lastThatFits(candidates: readonly number[], from: number, fits: (at: nu
     if (fitsAt(middle)) good = middle
     else bad = middle
   }
-  return good < from ? undefined : candidates[good]
+  return good
 }

@@ -103,17 +103,20 @@ function readBuffer(hb: Exports, buffer: Pointer): Shaped {
   const glyphs: number[] = []
   const advances: number[] = []
   const clusters: number[] = []
-  const offsets: [number, number][] = []
+  let offsets: [number, number][] | null = null
   for (let index = 0; index < count; index++) {
     const info = infos + recordSize * index
     const position = positions + recordSize * index
     glyphs.push(memory.getUint32(info, true))
     clusters.push(memory.getUint32(info + 8, true))
     advances.push(memory.getInt32(position, true))
-    offsets.push([memory.getInt32(position + 8, true), memory.getInt32(position + 12, true)])
+    const right = memory.getInt32(position + 8, true)
+    const up = memory.getInt32(position + 12, true)
+    // Most words have no shifted glyph, so the list begins with the first that is.
+    if (right !== 0 || up !== 0) offsets ??= Array.from({ length: index }, () => [0, 0])
+    offsets?.push([right, up])
   }
-  const shifted = offsets.some(([right, up]) => right !== 0 || up !== 0)
-  return { glyphs, advances, offsets: shifted ? offsets : null, clusters }
+  return { glyphs, advances, offsets, clusters }
 }
 
 function readCoverage(hb: Exports, face: Pointer): Set<number> {

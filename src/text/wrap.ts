@@ -6,7 +6,7 @@ import { type BaseDirection, resolveBidi } from './bidi.ts'
 import type { FaceChain } from './face.ts'
 import { type FaceRange, itemize, type Missing } from './itemize.ts'
 import { type Line, layLine } from './line.ts'
-import { cutToWidth, type ItemizedText, type Piece, piecesOf, unbreakableWidth } from './pieces.ts'
+import { cutToWidth, type ItemizedText, type Piece, piecesOf, type Segment, unbreakableWidth } from './pieces.ts'
 
 /** A stretch of text in one style. A line feed ends its line. */
 export interface TextSpan {
@@ -51,9 +51,7 @@ export function layParagraph(spans: readonly TextSpan[], options: ParagraphOptio
 /** The width of the spans when no line is wrapped, in points: that of the widest line, without spaces at its end. */
 export function measure(spans: readonly TextSpan[]): number {
   const { source } = prepare(spans, 'auto')
-  let widest = 0
-  for (const pieces of splitAfterHard(piecesOf(source))) widest = Math.max(widest, lineWidth(pieces))
-  return widest
+  return widestOf(splitAfterHard(piecesOf(source)))
 }
 
 /**
@@ -114,7 +112,7 @@ function fill(source: ItemizedText, pieces: readonly Piece[], width: number): re
   let line: Piece[] = []
   let x = 0
   for (const whole of pieces) {
-    if (line.length > 0 && whole.width > 0 && x + whole.width > room) {
+    if (line.length > 0 && !whole.blank && x + whole.width > room) {
       lines.push(line)
       line = []
       x = 0
@@ -140,9 +138,9 @@ function balance(
   width: number,
   lines: readonly PieceLine[],
 ): readonly PieceLine[] {
-  let narrow = Math.max(...pieces.map(piece => piece.width))
+  let narrow = pieces.reduce((most, piece) => Math.max(most, piece.width), 0)
   let best = lines
-  let wide = Math.max(...lines.map(lineWidth))
+  let wide = widestOf(lines)
   if (narrow > width) return lines
   // Half a point is less than anyone sees; the widest word itself is tried first.
   for (let trial = narrow; wide - narrow > 0.5; trial = (narrow + wide) / 2) {
@@ -166,10 +164,14 @@ function relieve(lines: readonly PieceLine[], width: number, short: number, full
   if (!last || !above || !moved || last.length > 1 || above.length < 2) return lines
   const kept = above.slice(0, -1)
   const joined = [moved, ...last]
-  const widest = Math.max(...lines.map(lineWidth))
+  const widest = widestOf(lines)
   if (lineWidth(last) >= short * widest || lineWidth(kept) < full * width) return lines
   if (lineWidth(joined) > width + tolerance || lineWidth(joined) > widest) return lines
   return [...lines.slice(0, -2), kept, joined]
+}
+
+function widestOf(lines: readonly PieceLine[]): number {
+  return lines.reduce((most, line) => Math.max(most, lineWidth(line)), 0)
 }
 
 /** Without the spaces at the end. */
@@ -177,7 +179,7 @@ function lineWidth(pieces: PieceLine): number {
   let x = 0
   let right = 0
   for (const piece of pieces) {
-    if (piece.width > 0) right = x + piece.width
+    if (!piece.blank) right = x + piece.width
     x += piece.width + piece.hang
   }
   return right
@@ -187,6 +189,7 @@ function toLine(source: ItemizedText, pieces: PieceLine): Line {
   const start = pieces[0]?.start ?? 0
   const last = pieces[pieces.length - 1]
   const end = last ? (last.hard ? last.end - 1 : last.end) : start
-  const segments = pieces.flatMap(piece => piece.segments)
+  const segments: Segment[] = []
+  for (const piece of pieces) for (const segment of piece.segments) segments.push(segment)
   return layLine(source, segments, start, end)
 }

@@ -105,6 +105,9 @@ function readXrefStream(bytes: Uint8Array, start: number): Table {
     })
     if (kind !== 0) places.set(id, [kind, where, index])
   }
+  if (at !== data.length) fail('rows of the cross-reference stream')
+  if (![...places.values()].some(([kind, where]) => kind === 1 && where === start))
+    fail('the table is not in the table')
   return { trailer: dict, places }
 }
 

@@ -5,7 +5,7 @@
 import type { PDFDocument, PdfReference, PdfTextString } from 'pdfkit'
 import { deflated } from './deflate.ts'
 import { streamOf } from './file.ts'
-import { name, textString } from './syntax.ts'
+import { cleaned, name, textString } from './syntax.ts'
 
 /** A file to embed. `name` is a file name, never a path; `mime` its media type; `date` when it was last changed. */
 export interface Attachment {
@@ -34,7 +34,9 @@ export function attach(doc: PDFDocument, attachments: readonly Attachment[]): vo
 /** ISO 19005-3, 6.8: F and UF, a relationship, a media type, and the date of the file. */
 function specification(doc: PDFDocument, attachment: Attachment): PdfReference {
   const { bytes, mime, relationship } = attachment
-  if (!/^[^/\\\p{Cc}]+$/u.test(attachment.name)) throw new Error(`not a file name: ${JSON.stringify(attachment.name)}`)
+  if (!/^[^/\\]+$/.test(attachment.name) || cleaned(attachment.name) !== attachment.name) {
+    throw new Error(`not a file name: ${JSON.stringify(attachment.name)}`)
+  }
   if (!/^[\w.+-]+\/[\w.+-]+$/.test(mime)) throw new Error(`not a media type: ${JSON.stringify(mime)}`)
   if (relationship !== 'Source' && relationship !== 'Data') throw new Error(`not a relationship: ${relationship}`)
   const parameters = { Size: bytes.length, ModDate: attachment.date }

@@ -1,4 +1,4 @@
-// The small change of PDF syntax: numbers, text strings, names, and dates that PDFKit would write too freely.
+// The small change of PDF syntax: numbers, text strings and names, which PDFKit would write too freely.
 // In: values. Out: strings for content streams, or values PDFKit writes as they are meant.
 // It must not know what any of them is for.
 

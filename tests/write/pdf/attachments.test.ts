@@ -32,9 +32,16 @@ test('an empty file too', () => {
 })
 
 test('names are sorted by their bytes, whatever the locale says', () => {
-  const names = ['é.yaml', 'b.yaml', 'B.yaml', '__proto__', 'a.yaml']
+  const names = ['aé.yaml', 'b.yaml', 'B.yaml', '__proto__', 'a.yaml', 'aå.yaml']
   const pdf = written({ attachments: names.map(name => file({ name })) })
-  expect(embeddedFiles(pdf).map(each => each.name)).toEqual(['B.yaml', '__proto__', 'a.yaml', 'b.yaml', 'é.yaml'])
+  expect(embeddedFiles(pdf).map(each => each.name)).toEqual([
+    'B.yaml',
+    '__proto__',
+    'a.yaml',
+    'b.yaml',
+    'aå.yaml',
+    'aé.yaml',
+  ])
 })
 
 test('without files there is no name tree and no AF', () => {
@@ -47,6 +54,8 @@ describe('what would break out of PDF syntax is thrown at', () => {
   test.each<[string, Partial<Attachment>]>([
     ['a path', { name: '../deck.yaml' }],
     ['no name', { name: '' }],
+    ['a name with a control character', { name: 'a\u0000.yaml' }],
+    ['a media type that is none', { mime: 'yaml' }],
     ['a media type with syntax in it', { mime: 'a/b /AA << >>' }],
     ['a relationship with syntax in it', { relationship: 'Source /AA << >>' as 'Source' }],
   ])('%s', (_, changes) => {

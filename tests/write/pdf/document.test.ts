@@ -64,12 +64,47 @@ describe('pages', () => {
   })
 })
 
+test('colours and fonts are set where they change, and only there', () => {
+  const red = { colour: [255, 0, 0] } as const
+  const marks = [
+    text('a'),
+    text('b'),
+    text('c', red),
+    text('d', red),
+    text(glyphRun('e', { size: 10 }), red),
+    text('f'),
+  ]
+  const pdf = written({ pages: [page([tag('P', [{ marks }])])] })
+  const { source, sequences } = contentOf(pdf, 0)
+  expect(sequences[0]?.glyphs.map(each => each.colour)).toEqual([
+    [0, 0, 0],
+    [0, 0, 0],
+    [1, 0, 0],
+    [1, 0, 0],
+    [1, 0, 0],
+    [0, 0, 0],
+  ])
+  expect(sequences[0]?.glyphs.map(each => each.size)).toEqual([20, 20, 20, 20, 10, 20])
+  expect(source.match(/ rg$/gm)?.length).toBe(3)
+  expect(source.match(/ Tf$/gm)?.length).toBe(3)
+})
+
 describe('bytes', () => {
   test('begin as PDF 1.7 with a line of high bytes', () => {
     expect([...writePdf(input()).subarray(0, 15)]).toEqual([...Buffer.from('%PDF-1.7\n%'), 255, 255, 255, 255, 10])
   })
   test('are the same twice', () => {
     expect(writePdf(input())).toEqual(writePdf(input()))
+  })
+  test('are few: a slide of twelve tagged items takes under 1 kB', () => {
+    const item = (at: number) => tag('LI', [tag('Lbl', ['•']), tag('LBody', [`item ${at} of a list that is long`])])
+    const items = tag(
+      'L',
+      Array.from({ length: 12 }, (_, at) => item(at)),
+    )
+    const pages = (count: number) => Array.from({ length: count }, (_, at) => page([items], { slide: at + 1 }))
+    const grown = writePdf(input({ pages: pages(21) })).length - writePdf(input({ pages: pages(1) })).length
+    expect(grown / 20).toBeLessThan(1000)
   })
   test('do not say what time it is', () => {
     const year = String(new Date().getFullYear())

@@ -1,0 +1,2 @@
+/** Builds dist/ from nothing. */
+export declare function buildAll(): Promise<void>

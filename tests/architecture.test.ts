@@ -1,0 +1,154 @@
+// The house rules that a machine can hold: import order, fences, headers, file length, forbidden modules.
+
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { root } from './support/notewell.ts'
+
+const src = join(root, 'src')
+
+/** A folder imports only from itself and from folders above it. `pipeline.ts` and `batch.ts` stand between write and cli. */
+const ORDER = [
+  'problem',
+  'deck',
+  'meeting',
+  'text',
+  'page',
+  'layouts',
+  'load',
+  'resolve',
+  'compose',
+  'write',
+  'pipeline.ts',
+  'batch.ts',
+  'cli',
+]
+
+const files = readdirSync(src, { recursive: true, encoding: 'utf8' })
+  .map(name => name.replaceAll('\\', '/'))
+  .filter(name => /\.(ts|mjs)$/.test(name) && !/\.d\.m?ts$/.test(name))
+  .sort()
+const text = (file: string): string => readFileSync(join(src, file), 'utf8')
+const importsOf = (file: string): readonly string[] =>
+  [...text(file).matchAll(/^\s*(?:import|export)\s[^'"]*?from '([^']+)'|import\('([^']+)'\)|^import '([^']+)'/gm)].map(
+    match => match[1] ?? match[2] ?? match[3] ?? '',
+  )
+const room = (file: string): string => (file.includes('/') ? (file.split('/')[0] ?? '') : file)
+const program = files.filter(file => file !== 'build.mjs')
+
+describe('imports', () => {
+  test('every file stands in a room of the house', () => {
+    expect(program.filter(file => !ORDER.includes(room(file)))).toEqual([])
+  })
+
+  test('go upwards only', () => {
+    const wrong = program.flatMap(file =>
+      importsOf(file)
+        .filter(specifier => specifier.startsWith('.'))
+        .map(specifier => relative(src, resolve(src, dirname(file), specifier)).replaceAll('\\', '/'))
+        .filter(target => ORDER.indexOf(room(target)) > ORDER.indexOf(room(file)))
+        .filter(target => !(TYPE_ONLY.get(file) ?? []).includes(target))
+        .map(target => `${file} imports ${target}`),
+    )
+    expect(wrong).toEqual([])
+  })
+
+  test('of the pipeline by writers are of its types', () => {
+    for (const [file, targets] of TYPE_ONLY) {
+      for (const target of targets) expect(text(file)).toMatch(new RegExp(`^import type .*/${target}'`, 'm'))
+    }
+  })
+
+  test('make no circles', () => {
+    const graph = new Map(
+      program.map(file => [
+        file,
+        importsOf(file)
+          .filter(each => each.startsWith('.'))
+          .map(each => relative(src, resolve(src, dirname(file), each)).replaceAll('\\', '/')),
+      ]),
+    )
+    const done = new Set<string>()
+    const circles: string[] = []
+    const visit = (file: string, open: readonly string[]): void => {
+      if (open.includes(file)) circles.push([...open.slice(open.indexOf(file)), file].join(' → '))
+      if (done.has(file) || open.includes(file)) return
+      for (const next of graph.get(file) ?? []) visit(next, [...open, file])
+      done.add(file)
+    }
+    for (const file of program) visit(file, [])
+    expect(circles).toEqual([])
+  })
+})
+
+/** A writer takes the result of the pipeline, whose type stands below it. */
+const TYPE_ONLY = new Map([['write/slides.ts', ['pipeline.ts']]])
+
+describe('fences', () => {
+  const only: readonly (readonly [module: RegExp, where: RegExp])[] = [
+    [/^(node:)?fs(\/.*)?$/, /^cli\/node-host\.ts$/],
+    [/^node:(?!crypto$)/, /^cli\//],
+    [/^node:crypto$/, /^(cli\/node-host|write\/pdf\/file)\.ts$/],
+    [/^pdfkit(\/.*)?$/, /^write\/pdf\//],
+    [/^yaml$/, /^deck\/yaml\.ts$/],
+    [/^(mdast-util|micromark)/, /^deck\/inline\.ts$/],
+    [/^bidi-js$/, /^text\/bidi\.ts$/],
+    [/^linebreak$/, /^text\/breaks\.ts$/],
+    [/^fflate$/, /^write\/pdf\//],
+    [/^commander$/, /^cli\//],
+    [/^zod$/, /^(deck|layouts|write|cli)\//],
+  ]
+  test.each(only)('%s is imported only in %s', (module, where) => {
+    const wrong = program.filter(file => !where.test(file) && importsOf(file).some(each => module.test(each)))
+    expect(wrong).toEqual([])
+  })
+
+  test('no network, no child processes', () => {
+    const wrong = program.filter(
+      file =>
+        importsOf(file).some(each => /^(node:)?(https?|http2|net|tls|dgram|dns|child_process|undici)$/.test(each)) ||
+        /\bfetch\s*\(/.test(text(file)),
+    )
+    expect(wrong).toEqual([])
+  })
+
+  test('the middle has no clock, no chance, no locale, no process', () => {
+    const wrong = program
+      .filter(file => !file.startsWith('cli/'))
+      .filter(file =>
+        /\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|\blocaleCompare\b|\btoLocale|\bIntl\.(?!Segmenter\()|\bprocess\./.test(
+          code(file),
+        ),
+      )
+    expect(wrong).toEqual([])
+  })
+})
+
+describe('files', () => {
+  test('begin with a header that says what they are', () => {
+    const wrong = program.filter(file => !/^(#!.*\n)?\/\/ .+\n/.test(text(file)))
+    expect(wrong).toEqual([])
+  })
+
+  test('have at most 250 lines', () => {
+    expect(program.filter(file => text(file).split('\n').length > 250)).toEqual([])
+  })
+
+  test('have no default exports and no left-overs', () => {
+    expect(program.filter(file => /^export default/m.test(text(file)))).toEqual([])
+    expect(
+      program.filter(file => /\b(TODO|FIXME|XXX|HACK)\b|@ts-(ignore|expect-error)|\bas any\b/.test(text(file))),
+    ).toEqual([])
+  })
+
+  test('are not called utils, helpers or index', () => {
+    expect(program.filter(file => /(^|\/)(utils?|helpers?|index|misc|common)\b/.test(file))).toEqual([])
+  })
+})
+
+/** A file without its comments. */
+function code(file: string): string {
+  return text(file)
+    .replace(/\/\*[\s\S]*?\*\//g, '')
+    .replace(/^\s*\/\/.*$/gm, '')
+}

@@ -1,0 +1,260 @@
+// `notewell build` and `check` as a chair meets them: files, exit codes, what is printed.
+
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { deckText, filesIn, folderWith, notewell } from '../support/cli.ts'
+
+const MINUTES = 'out/118/minutes-118-jmap-00.md'
+const SLIDES = 'out/118/slides-118-jmap-chair-slides-00.pdf'
+
+describe('build', () => {
+  test('writes slides, minutes and manifest under their upload names', async () => {
+    const folder = folderWith({ 'decks/a.yaml': deckText() })
+    const { code, stdout, stderr } = await notewell(folder, 'build')
+    expect(code).toBe(0)
+    expect(stdout).toBe('')
+    expect(stderr).toMatch(/^1 deck, 2 pages, 2 files in out, \d+ kB, \d+\.\d\d s\n$/)
+    expect(filesIn(join(folder, 'out'))).toEqual([
+      '118/manifest.json',
+      '118/minutes-118-jmap-00.md',
+      '118/slides-118-jmap-chair-slides-00.pdf',
+    ])
+    expect(readFileSync(join(folder, SLIDES)).subarray(0, 8).toString()).toBe('%PDF-1.7')
+  })
+
+  test('takes a deck, another folder, and only some kinds', async () => {
+    const folder = folderWith({ 'a.yaml': deckText() })
+    const { code } = await notewell(folder, 'build', './a.yaml', '-o', 'up', '--only', 'minutes')
+    expect(code).toBe(0)
+    expect(filesIn(join(folder, 'up'))).toEqual(['118/manifest.json', '118/minutes-118-jmap-00.md'])
+  })
+
+  test('a deck without an agenda has no minutes', async () => {
+    const folder = folderWith({ 'a.yaml': deckText({ agenda: '', slides: 'slides: [{ layout: title }]' }) })
+    await notewell(folder, 'build', 'a.yaml')
+    expect(filesIn(join(folder, 'out'))).toEqual(['118/manifest.json', '118/slides-118-jmap-chair-slides-00.pdf'])
+  })
+
+  test('finishes the good decks of a batch, writes nothing for the bad one, and fails', async () => {
+    const folder = folderWith({
+      'decks/1-bad.yaml': deckText({ group: 'bad', slides: 'slides: [{ layout: bulets }]' }),
+      'decks/2-good.yaml': deckText({ group: 'good' }),
+      'decks/deep/3-good.yaml': deckText({ group: 'fine' }),
+    })
+    const { code, stderr } = await notewell(folder, 'build')
+    expect(code).toBe(1)
+    expect(stderr).toContain('decks/1-bad.yaml:6:20: error deck/unknown-layout: there is no layout "bulets"\n')
+    expect(stderr).toContain('hint: did you mean "bullets"?')
+    expect(stderr).toContain('2 of 3 decks')
+    expect(filesIn(join(folder, 'out')).filter(name => name.includes('-bad-'))).toEqual([])
+    expect(filesIn(join(folder, 'out')).filter(name => name.endsWith('.pdf'))).toHaveLength(2)
+  })
+
+  test('writes nothing at all when the only deck is bad', async () => {
+    const folder = folderWith({ 'a.yaml': deckText({ slides: 'slides: []' }) })
+    expect((await notewell(folder, 'build', 'a.yaml')).code).toBe(1)
+    expect(existsSync(join(folder, 'out'))).toBe(false)
+  })
+
+  test('names both decks that would write one file', async () => {
+    const folder = folderWith({ 'decks/a.yaml': deckText(), 'decks/b.yaml': deckText() })
+    const { code, stderr } = await notewell(folder, 'build')
+    expect(code).toBe(1)
+    expect(stderr).toContain(
+      'decks/b.yaml: error names/clash: this deck and decks/a.yaml would both write slides-118-jmap-chair-slides-00.pdf',
+    )
+  })
+
+  test('two decks of one group are fine when their files differ', async () => {
+    const talk = deckText({ agenda: 'document: Charter talk', slides: 'slides: [{ layout: section, title: Charter }]' })
+    const folder = folderWith({ 'decks/a.yaml': deckText(), 'decks/b.yaml': talk })
+    expect((await notewell(folder, 'build')).code).toBe(0)
+    expect(filesIn(join(folder, 'out'))).toContain('118/slides-118-jmap-charter-talk-00.pdf')
+  })
+
+  test('the same deck gives the same bytes, and an unchanged file is not written again', async () => {
+    const folder = folderWith({ 'a.yaml': deckText() })
+    await notewell(folder, 'build', 'a.yaml')
+    const first = readFileSync(join(folder, SLIDES))
+    const { mtimeMs } = statSync(join(folder, SLIDES))
+    await notewell(folder, 'build', 'a.yaml')
+    expect(readFileSync(join(folder, SLIDES)).equals(first)).toBe(true)
+    expect(statSync(join(folder, SLIDES)).mtimeMs).toBe(mtimeMs)
+  })
+})
+
+describe('minutes that someone has typed into', () => {
+  test('are left alone, with a warning', async () => {
+    const folder = folderWith({ 'a.yaml': deckText() })
+    await notewell(folder, 'build', 'a.yaml')
+    writeFileSync(join(folder, MINUTES), 'Ada: we should')
+    const { code, stderr } = await notewell(folder, 'build', 'a.yaml')
+    expect(code).toBe(0)
+    expect(stderr).toContain('warning minutes/edited')
+    expect(readFileSync(join(folder, MINUTES), 'utf8')).toBe('Ada: we should')
+    const again = await notewell(folder, 'build', 'a.yaml')
+    expect(again.stderr).toContain('warning minutes/edited')
+  })
+
+  test('are still safe when the manifest is gone', async () => {
+    const folder = folderWith({ 'a.yaml': deckText(), [MINUTES]: 'Ada: we should' })
+    await notewell(folder, 'build', 'a.yaml')
+    expect(readFileSync(join(folder, MINUTES), 'utf8')).toBe('Ada: we should')
+  })
+
+  test('are written over with --force, and a copy is kept', async () => {
+    const folder = folderWith({ 'a.yaml': deckText(), [MINUTES]: 'Ada: we should' })
+    await notewell(folder, 'build', 'a.yaml', '--force')
+    expect(readFileSync(join(folder, MINUTES), 'utf8')).toContain('## First')
+    expect(readFileSync(join(folder, `${MINUTES}.bak`), 'utf8')).toBe('Ada: we should')
+  })
+
+  test('but an untouched skeleton follows the deck', async () => {
+    const folder = folderWith({ 'a.yaml': deckText() })
+    await notewell(folder, 'build', 'a.yaml')
+    writeFileSync(join(folder, 'a.yaml'), deckText({ agenda: 'agenda: [{ title: Renamed, minutes: 10 }]' }))
+    const { stderr } = await notewell(folder, 'build', 'a.yaml')
+    expect(stderr).not.toContain('warning')
+    expect(readFileSync(join(folder, MINUTES), 'utf8')).toContain('## Renamed')
+  })
+})
+
+describe('check', () => {
+  test('says what build would, and writes nothing', async () => {
+    const folder = folderWith({
+      'good.yaml': deckText(),
+      'bad.yaml': deckText({ agenda: 'agenda: [{ title: Long, minutes: 70 }]' }),
+    })
+    const good = await notewell(folder, 'check', 'good.yaml')
+    expect(good).toMatchObject({ code: 0, stdout: '' })
+    expect(good.stderr).toMatch(/^1 deck, 2 pages, \d+\.\d\d s\n$/)
+    const bad = await notewell(folder, 'check', 'bad.yaml')
+    expect(bad.code).toBe(1)
+    expect(bad.stderr).toContain('bad.yaml:5:34: error agenda/over-time: the session: parts add up to 70 of 60 minutes')
+    expect(existsSync(join(folder, 'out'))).toBe(false)
+  })
+})
+
+describe('problems', () => {
+  test('show the line with a caret under the spot, and a hint', async () => {
+    const folder = folderWith({ 'a.yaml': deckText({ slides: 'slides:\n  - layout: agenda\n    dpeth: 2' }) })
+    const { stderr } = await notewell(folder, 'check', 'a.yaml', '-q')
+    expect(stderr).toBe(
+      [
+        'a.yaml:8:5: error deck/unknown-key: "dpeth" is not a key of a slide with the layout "agenda"',
+        '    8 |     dpeth: 2',
+        '      |     ^^^^^',
+        '       hint: did you mean "depth"?',
+        '',
+      ].join('\n'),
+    )
+  })
+
+  test('a missing file and a folder without decks are errors', async () => {
+    const folder = folderWith({ 'empty/readme.txt': '', 'a.yaml': deckText() })
+    const missing = await notewell(folder, 'build', 'nowhere.yaml', 'a.yaml')
+    expect(missing.code).toBe(1)
+    expect(missing.stderr).toContain('nowhere.yaml: error file/missing: there is no file or folder nowhere.yaml\n')
+    expect(existsSync(join(folder, SLIDES))).toBe(true)
+    const empty = await notewell(folder, 'build', 'empty')
+    expect(empty.code).toBe(1)
+    expect(empty.stderr).toContain('empty: error file/no-decks: the folder empty has no decks in it')
+  })
+
+  test('never carry control or direction characters of the input to the terminal', async () => {
+    const folder = folderWith({ 'a.yaml': deckText({ slides: 'slides:\n  - { layout: "\\e[31mred\u202e" }' }) })
+    const { stderr } = await notewell(folder, 'check', 'a.yaml', '-q')
+    expect(stderr).toContain('<U+001B>[31mred<U+202E>')
+    expect(stderr).not.toContain('\u001b')
+    expect(stderr).not.toContain('\u202e')
+  })
+
+  test('--strict makes warnings fail', async () => {
+    const folder = folderWith({ 'a.yaml': deckText(), [MINUTES]: 'Ada: we should' })
+    const { code, stderr } = await notewell(folder, 'build', 'a.yaml', '--strict')
+    expect(code).toBe(1)
+    expect(stderr).toContain('error minutes/edited')
+  })
+})
+
+describe('--json', () => {
+  test('prints one document on stdout with problems and outputs', async () => {
+    const folder = folderWith({
+      'a.yaml': deckText(),
+      'b.yaml': deckText({ group: 'x', slides: 'slides: [{ layout: text, title: T, body: "[x](javascript:1)" }]' }),
+    })
+    const { code, stdout } = await notewell(folder, 'build', 'a.yaml', 'b.yaml', '--json', '-q')
+    expect(code).toBe(1)
+    const report = JSON.parse(stdout)
+    expect(report).toMatchObject({ version: 1, command: 'build', ok: false })
+    expect(report.decks.map((deck: { path: string; ok: boolean }) => [deck.path, deck.ok])).toEqual([
+      ['a.yaml', true],
+      ['b.yaml', false],
+    ])
+    expect(report.decks[0].files.map((file: { path: string }) => file.path)).toEqual([
+      '118/slides-118-jmap-chair-slides-00.pdf',
+      '118/minutes-118-jmap-00.md',
+    ])
+    expect(report.problems).toEqual([
+      {
+        path: 'b.yaml',
+        line: 6,
+        column: 43,
+        severity: 'error',
+        code: 'link/bad-url',
+        message: 'the address "javascript:1" begins with "javascript:"',
+        hint: 'links are http://…, https://… or mailto:…',
+      },
+    ])
+  })
+})
+
+describe('usage', () => {
+  test.each([
+    [['biuld'], 'Did you mean build'],
+    [['build', '--stric'], '--strict'],
+    [['build', '--only', 'pdf'], '--only takes slides, agenda, minutes'],
+    [['build', '--color', 'pink'], '--color takes auto, always or never'],
+    [['schema', 'decks'], 'there is no schema "decks"'],
+  ])('%j is wrong usage: exit code 2', async (args, said) => {
+    const { code, stdout, stderr } = await notewell(folderWith({}), ...args)
+    expect(code).toBe(2)
+    expect(stdout).toBe('')
+    expect(stderr).toContain(said)
+  })
+
+  test('without arguments there is help, and --version is package.json’s', async () => {
+    const help = await notewell(folderWith({}))
+    expect(help.code).toBe(0)
+    for (const command of ['build', 'check', 'schema']) expect(help.stdout).toContain(`\n  ${command} `)
+    expect((await notewell(folderWith({}), '--version')).code).toBe(0)
+  })
+})
+
+describe('writing', () => {
+  test('a folder that cannot be made is exit code 3 with a sentence', async () => {
+    const folder = folderWith({ 'a.yaml': deckText(), out: 'a file' })
+    const { code, stderr } = await notewell(folder, 'build', 'a.yaml')
+    expect(code).toBe(3)
+    expect(stderr).toMatch(
+      /^notewell: .*out\/118\/slides-118-jmap-chair-slides-00\.pdf cannot be written: a part of the path is a file, not a folder\n$/m,
+    )
+  })
+})
+
+describe('schema', () => {
+  test('is JSON Schema with a description for every key, and knows every layout', async () => {
+    const { code, stdout } = await notewell(folderWith({}), 'schema')
+    expect(code).toBe(0)
+    const schema = JSON.parse(stdout)
+    for (const [key, value] of Object.entries(schema.properties))
+      expect([key, value]).toEqual([key, expect.objectContaining({ description: expect.any(String) })])
+    const names = schema.properties.slides.items.anyOf.flatMap(
+      (each: { properties: { layout?: { const: string } } }) => each.properties.layout?.const ?? [],
+    )
+    expect(names).toEqual(['title', 'section', 'bullets', 'links', 'agenda', 'text'])
+    expect(schema.required).toEqual(['groups', 'title', 'session'])
+    expect(schema.additionalProperties).toBe(false)
+  })
+})

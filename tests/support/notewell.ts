@@ -1,0 +1,114 @@
+// notewell as tests use it: the real faces and files, from source.
+// In: paths of decks. Out: problems, pages, PDFs. Needs dist/ for the assets (the global set-up builds it).
+
+import { readdirSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { createNodeHost } from '../../src/cli/node-host.ts'
+import type { Host } from '../../src/load/host.ts'
+import { load } from '../../src/load/load.ts'
+import { theme } from '../../src/page/theme.ts'
+import { type Compiled, compile } from '../../src/pipeline.ts'
+import { inOrder, type Problem, placeOf } from '../../src/problem/problem.ts'
+import { createFaceEngine } from '../../src/text/harfbuzz.ts'
+import { createFaceLibrary, type FaceLibrary } from '../../src/text/library.ts'
+import { slidesPdf } from '../../src/write/slides.ts'
+
+/** The top of the checkout. */
+export const root = fileURLToPath(new URL('../../', import.meta.url))
+
+/** Files that come with notewell, as built. */
+export const assets = join(root, 'dist/assets/')
+
+const own = createNodeHost(root, [], assets)
+
+/** One of notewell's own files; throws when dist/ is not built. */
+export function asset(name: string): Uint8Array {
+  const bytes = own.asset(name)
+  if (!bytes) throw new Error(`${name} is missing: run "npm run build"`)
+  return bytes
+}
+
+let library: FaceLibrary | null = null
+
+/** The faces that come with notewell, opened once for all tests of a file. */
+export function faces(): FaceLibrary {
+  library ??= createFaceLibrary(
+    createFaceEngine({ shaper: asset('harfbuzz.wasm'), subsetter: () => asset('harfbuzz-subset.wasm') }),
+    asset,
+  )
+  return library
+}
+
+/** Compiles a deck as `notewell build` would from the folder `cwd`. */
+export function compileDeck(
+  cwd: string,
+  path: string,
+): { readonly compiled: Compiled | null; readonly problems: readonly Problem[] } {
+  return compileWith(createNodeHost(cwd, [path], assets), path)
+}
+
+/** Compiles a deck out of files given as text. Templates that come with notewell are there. */
+export function compileFiles(
+  files: Readonly<Record<string, string>>,
+  path = 'deck.yaml',
+): { readonly compiled: Compiled | null; readonly problems: readonly Problem[] } {
+  return compileWith(memoryHost(files), path)
+}
+
+/** The same, for a deck that must be without problems. */
+export function compiledFiles(files: Readonly<Record<string, string>>, path = 'deck.yaml'): Compiled {
+  const { compiled, problems } = compileFiles(files, path)
+  if (!compiled || problems.length > 0) throw new Error(`problems:\n${problemLines(problems, path).join('\n')}`)
+  return compiled
+}
+
+/** A Host made of texts. */
+export function memoryHost(files: Readonly<Record<string, string>>): Host {
+  const names = Object.keys(files).sort()
+  return {
+    read: path => {
+      const text = files[path]
+      return text === undefined ? { ok: false, why: 'missing' } : { ok: true, bytes: new TextEncoder().encode(text) }
+    },
+    yamlFiles: folder => {
+      const inside = names.filter(name => folder === '' || folder === '.' || name.startsWith(`${folder}/`))
+      return inside.length > 0 ? inside : null
+    },
+    asset: own.asset,
+    assets: own.assets,
+  }
+}
+
+/** The PDF of a compiled deck. */
+export function pdfOf(compiled: Compiled): Uint8Array {
+  return slidesPdf(faces(), asset('srgb.icc'), 'notewell test')(compiled)
+}
+
+/** Problems as `line:column code message`; those of another file than `path` begin with its name. */
+export function problemLines(problems: readonly Problem[], path: string): readonly string[] {
+  return inOrder(problems).map(each => {
+    const { line, column } = placeOf(each)
+    return `${each.path === path ? '' : `${each.path}:`}${line}:${column} ${each.code} ${each.message}`
+  })
+}
+
+/** YAML files of a folder of the checkout, by path from it, in order. */
+export function yamlIn(folder: string): readonly string[] {
+  const at = join(root, folder)
+  return readdirSync(at, { recursive: true, withFileTypes: true })
+    .filter(entry => entry.isFile() && entry.name.endsWith('.yaml'))
+    .map(entry => relative(at, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
+    .sort()
+}
+
+function compileWith(
+  host: Host,
+  path: string,
+): { readonly compiled: Compiled | null; readonly problems: readonly Problem[] } {
+  const { bundle, problems } = load(path, host)
+  if (!bundle) return { compiled: null, problems: inOrder(problems) }
+  const result = compile(bundle, faces().book, theme)
+  const all = inOrder([...problems, ...result.problems])
+  return { compiled: all.some(each => each.severity === 'error') ? null : result.compiled, problems: all }
+}

@@ -1,0 +1,60 @@
+// Where lines may end: our bets on the package linebreak, and what is done differently.
+
+import { describe, expect, it } from 'vitest'
+import { breaksOf, softSpots } from '../../src/text/breaks.ts'
+
+function parts(text: string): readonly string[] {
+  let start = 0
+  return breaksOf(text).map(({ position, hard }) => {
+    const part = text.slice(start, position) + (hard ? '¶' : '')
+    start = position
+    return part
+  })
+}
+
+describe('breaks', () => {
+  it.each([
+    ['Email standards', ['Email ', 'standards']],
+    ['draft-ietf-jmap-sieve-22', ['draft-', 'ietf-', 'jmap-', 'sieve-22']],
+    ['TCP/IP, and/or', ['TCP/', 'IP, ', 'and/', 'or']],
+    ['13:00 on 2023-11-07 (10%)', ['13:00 ', 'on ', '2023-11-07 ', '(10%)']],
+    ['“Yes,” we said…', ['“Yes,” ', 'we ', 'said…']],
+    ['日本語。', ['日', '本', '語。']],
+    ['no\u00a0break', ['no\u00a0break']],
+    ['🇨🇿🇫🇷', ['🇨🇿', '🇫🇷']],
+    ['', []],
+  ])('of %j', (text, expected) => {
+    expect(parts(text)).toEqual(expected)
+  })
+
+  it('are hard after line feeds', () => {
+    expect(parts('a b\n\nc\n')).toEqual(['a ', 'b\n¶', '\n¶', 'c\n¶'])
+  })
+
+  it('are not inside an address', () => {
+    expect(parts('(https://a.org/b-c/d?e=f) g/h')).toEqual(['(https://a.org/b-c/d?e=f) ', 'g/', 'h'])
+    expect(parts('mailto:a-b@c-d.org www.a-b.org')).toEqual(['mailto:a-b@c-d.org ', 'www.a-b.org'])
+  })
+
+  it('are not inside a run of signs, nor before a dash between spaces', () => {
+    expect(parts('C++/Rust')).toEqual(['C++/', 'Rust'])
+    expect(parts('a — b - c')).toEqual(['a — ', 'b - ', 'c'])
+  })
+})
+
+describe('soft spots', () => {
+  it('are after the signs of addresses, not between them', () => {
+    const text = 'https://a.org/?b=c_d'
+    let start = 0
+    const cut = [...softSpots(text, 0, text.length), text.length].map(end => {
+      const part = text.slice(start, end)
+      start = end
+      return part
+    })
+    expect(cut).toEqual(['https://', 'a.', 'org/?', 'b=', 'c_', 'd'])
+  })
+
+  it('are neither the start nor the end', () => {
+    expect(softSpots('/a/', 1, 3)).toEqual([])
+  })
+})
