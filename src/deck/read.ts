@@ -141,6 +141,8 @@ function hintOf(issue: z.core.$ZodIssue, node: Tree | undefined): string | null 
   if (issue.code === 'invalid_type' && issue.expected === 'array' && node !== undefined && isScalar(node))
     return 'write it as a list: each entry on a line of its own after "- "'
   if (issue.code === 'custom' && issue.message === 'expected text' && node !== undefined && isMapping(node))
-    return 'a text with ": " in it must be quoted: "like: this"'
+    return originOf(node).source.text.startsWith('{{', originOf(node).start)
+      ? 'a text that begins with "{{" must be quoted: "{{…}}"'
+      : 'a text with ": " in it must be quoted: "like: this"'
   return null
 }
