@@ -51,13 +51,16 @@ export async function buildAll() {
     chunkNames: 'parts/[name]-[hash]',
     bundle: true,
     splitting: true,
-    minify: true,
-    keepNames: true,
+    // Names stay, for the stack trace of a bug report.
+    minifySyntax: true,
+    minifyWhitespace: true,
     format: 'esm',
     platform: 'node',
     target: 'node20.19',
     // Libraries written as CommonJS ask for node's own modules with `require`.
-    banner: { js: "import { createRequire as requireFor } from 'node:module'; const require = requireFor(import.meta.url)" },
+    banner: {
+      js: "import { createRequire as requireFor } from 'node:module'; const require = requireFor(import.meta.url)",
+    },
     define: { NOTEWELL_VERSION: JSON.stringify(version) },
     legalComments: 'none',
     metafile: true,

@@ -2,7 +2,7 @@
 // In: a bundle, faces, a theme. Out: the compiled deck, or problems. Pure and synchronous: no file, clock or PDFKit.
 
 import { composeDeck } from './compose/deck.ts'
-import type { Bundle } from './load/load.ts'
+import type { Bundle, LoadedFile } from './load/load.ts'
 import type { Page } from './page/page.ts'
 import type { Theme } from './page/theme.ts'
 import { type Problem, stops } from './problem/problem.ts'
@@ -14,6 +14,8 @@ import type { FaceBook } from './text/face.ts'
 export interface Compiled {
   readonly deck: ResolvedDeck
   readonly pages: readonly Page[]
+  /** What it was made from. */
+  readonly files: readonly LoadedFile[]
 }
 
 /** Compiles a deck. `compiled` is null when there are errors. */
@@ -26,5 +28,5 @@ export function compile(
   if (!deck) return { compiled: null, problems: found }
   const { pages, problems: more } = composeDeck(deck, faces, theme)
   const problems = [...found, ...more]
-  return { compiled: stops(problems) ? null : { deck, pages }, problems }
+  return { compiled: stops(problems) ? null : { deck, pages, files: bundle.files }, problems }
 }

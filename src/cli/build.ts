@@ -3,15 +3,12 @@
 
 import { type DeckResult, runBatch } from '../batch.ts'
 import { findDecks } from '../load/find.ts'
-import type { Host } from '../load/host.ts'
 import { inOrder, type Problem } from '../problem/problem.ts'
-import { createFaceEngine } from '../text/harfbuzz.ts'
-import { createFaceLibrary, type FaceLibrary } from '../text/library.ts'
 import { createNodeHost, createOutputs, OutputError } from './node-host.ts'
 import type { Options } from './options.ts'
 import { jsonReport, problemsText, summaryText } from './report.ts'
 import { EXIT, type Surroundings } from './surroundings.ts'
-import { VERSION } from './version.ts'
+import { openFaces, slideWriter } from './tools.ts'
 
 /** Runs `build`, or `check` which is the same without writing. Gives the exit code. */
 export async function build(command: 'build' | 'check', options: Options, around: Surroundings): Promise<number> {
@@ -20,7 +17,10 @@ export async function build(command: 'build' | 'check', options: Options, around
   const { decks, problems: unfound } = findDecks(options.paths, host)
   const faces = openFaces(host)
   const outputs = createOutputs(around.cwd, options.output)
-  const writer = command === 'build' && options.kinds.has('slides') ? await slideWriter(faces, host) : null
+  const writer =
+    command === 'build' && options.kinds.has('slides')
+      ? await slideWriter(faces, host, around.env.SOURCE_DATE_EPOCH)
+      : null
   const writing = command === 'build' ? { outputs, writer: writer ?? refuse } : null
   let results: readonly DeckResult[] = []
   try {
@@ -36,28 +36,9 @@ export async function build(command: 'build' | 'check', options: Options, around
   around.stderr(problemsText(problems, options.color, options.strict))
   if (!options.quiet) {
     const seconds = (performance.now() - started) / 1000
-    if (!options.json && command === 'build') around.stdout('')
     around.stderr(summaryText(results, problems, seconds, writing ? options.output : null))
   }
   return ok ? EXIT.done : EXIT.problems
-}
-
-/** HarfBuzz and the faces, from the files that come with notewell. */
-function openFaces(host: Host): FaceLibrary {
-  const asset = (name: string): Uint8Array => {
-    const bytes = host.asset(name)
-    if (!bytes) throw new Error(`notewell's own file ${name} is missing: install it again`)
-    return bytes
-  }
-  const engine = createFaceEngine({ shaper: asset('harfbuzz.wasm'), subsetter: () => asset('harfbuzz-subset.wasm') })
-  return createFaceLibrary(engine, asset)
-}
-
-async function slideWriter(faces: FaceLibrary, host: Host) {
-  const { slidesPdf } = await import('../write/slides.ts')
-  const iccProfile = host.asset('srgb.icc')
-  if (!iccProfile) throw new Error("notewell's own file srgb.icc is missing: install it again")
-  return slidesPdf(faces, iccProfile, `notewell ${VERSION}`)
 }
 
 function refuse(): never {

@@ -3,7 +3,12 @@
 // In: the process. Out: text on stdout and stderr, an exit code. The only place that catches a bug.
 
 import { fileURLToPath } from 'node:url'
+import { setFlagsFromString } from 'node:v8'
 import { run } from './program.ts'
+
+// HarfBuzz is called a few thousand times at most: compiling its WebAssembly a second time, better, takes longer than that
+// saves, and the process would wait for it at its end. Only on versions of Node where the flag was tried.
+if (Number.parseInt(process.versions.node, 10) <= 24) setFlagsFromString('--liftoff-only')
 
 process.on('SIGINT', () => process.exit(130))
 for (const stream of [process.stdout, process.stderr]) {

@@ -60,8 +60,21 @@ export function createOutputs(cwd: string, folder: string): Outputs {
         return null
       }
     },
-    write: (path, bytes) => writeWhole(resolve(root, path), bytes),
+    write: (path, bytes) => writeWhole(root, resolve(root, path), bytes),
     hash: bytes => createHash('sha256').update(bytes).digest('hex'),
+  }
+}
+
+/** A PDF named on the command line; a sentence when it cannot be read or has more than `most` bytes. */
+export function readPdf(path: string, most: number): Uint8Array | string {
+  try {
+    const stat = statSync(path)
+    if (stat.isDirectory()) return 'is a folder, not a PDF'
+    if (!stat.isFile()) return 'is not a file'
+    return stat.size > most ? `is larger than ${most / 1_000_000} MB` : readFileSync(path)
+  } catch (error) {
+    const missing = error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')
+    return missing ? 'there is no such file' : `cannot be read: ${reason(error)}`
   }
 }
 
@@ -85,10 +98,13 @@ function readInside(path: string, inside: (path: string) => boolean): FileRead {
 }
 
 /** Writes beside the target, syncs, renames: readers see the old file or the new one, never half of one. */
-function writeWhole(path: string, bytes: Uint8Array): void {
+function writeWhole(root: string, path: string, bytes: Uint8Array): void {
   const temporary = `${path}.${process.pid}.${randomBytes(4).toString('hex')}.tmp`
   try {
     mkdirSync(dirname(path), { recursive: true })
+    const folder = realpathSync(dirname(path))
+    const top = realpathSync(root)
+    if (folder !== top && !folder.startsWith(top + sep)) throw new Error('a link in its path leads out of the folder')
     const file = openSync(temporary, 'wx')
     try {
       for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done)

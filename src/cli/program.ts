@@ -51,6 +51,28 @@ export async function run(args: readonly string[], around: Surroundings): Promis
   deckCommand('check', 'find every problem, write nothing')
 
   program
+    .command('verify')
+    .summary('is this PDF exactly what its embedded source makes?')
+    .description('Make each PDF again from the source inside it and compare all bytes')
+    .argument('<FILE...>', 'PDFs that notewell wrote')
+    .action(async (paths: string[]) => {
+      const { verifyFiles } = await import('./sealed.ts')
+      code = await verifyFiles(paths, around)
+    })
+
+  program
+    .command('restore')
+    .summary('give the deck source back')
+    .description('Write the files a PDF was made from')
+    .argument('<FILE>', 'a PDF that notewell wrote')
+    .option('-o, --output <dir>', "folder to write to (default: the PDF's name)")
+    .option('-f, --force', 'write over files that are already there')
+    .action(async (path: string, typed: { output?: string; force?: boolean }) => {
+      const { restoreFile } = await import('./sealed.ts')
+      code = restoreFile(path, typed, around)
+    })
+
+  program
     .command('schema')
     .summary('print the JSON Schema of a deck, for editors')
     .description('Print the JSON Schema of a deck, a template or a meeting file, for editors')

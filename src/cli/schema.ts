@@ -1,7 +1,7 @@
 // JSON Schema of deck, template and meeting files, for editors.
 // In: which one. Out: JSON text, made by zod from the schemas that decks are read with.
 
-import { z } from 'zod'
+import * as z from 'zod'
 import { deckSchema, includeSchema, meetingSchema, templateSchema } from '../deck/schema.ts'
 import { layouts } from '../layouts/registry.ts'
 

@@ -4,8 +4,9 @@
 import type { Span } from '../deck/inline.ts'
 import { longDate } from '../meeting/clock.ts'
 import type { Artifact, Mark } from '../page/page.ts'
-import type { Leaf } from '../page/piece.ts'
+import { type Leaf, moved } from '../page/piece.ts'
 import { type Kit, setText, widthOf, words } from '../page/typeset.ts'
+import { problem } from '../problem/problem.ts'
 import { topOf } from '../problem/source.ts'
 import type { ResolvedDeck } from '../resolve/deck.ts'
 
@@ -16,14 +17,11 @@ export function footer(deck: ResolvedDeck, page: number, pages: number, kit: Kit
   const groups = deck.groups.map(group => group.toUpperCase()).join(' & ')
   const left = [groups, `IETF ${deck.meeting.number}`, longDate(deck.session.date)].join(' · ')
   const right = `${page} / ${pages}`
-  const top = at.baseline - at.size
-  const marks = [left, right].flatMap((text, index): Mark[] => {
+  const marks = [left, right].flatMap((text, index): readonly Mark[] => {
     const line = words(text, topOf({ path: deck.path, text: '' }))
     const x = index === 0 ? content.x : content.x + content.width - widthOf(line, style, kit)
     const [set] = setText(line, style, { x, width: kit.theme.page.width }, [], kit)
-    return (set?.leaves ?? [])
-      .flatMap(leaf => leaf.marks)
-      .map(mark => (mark.kind === 'text' ? { ...mark, baseline: mark.baseline + top } : mark))
+    return set ? moved(set.draw(), 0, at.baseline - at.size).leaves.flatMap(leaf => leaf.marks) : []
   })
   return [{ type: 'Pagination', marks }]
 }
@@ -35,14 +33,14 @@ export function notice(
 ): { readonly leaves: readonly Leaf[]; readonly under: readonly Artifact[] } {
   const { page, content, notice: at, colours } = kit.theme
   const style = { size: at.size, leading: 1.2, colour: colours.onAccent, strong: true }
-  const [line] = setText(spans, style, { x: content.x, width: content.width }, [{ role: 'P' }], kit)
-  if (!line) return { leaves: [], under: [] }
-  const top = (at.height - line.height) / 2
-  const leaves = line.leaves.map(leaf => ({
-    ...leaf,
-    marks: leaf.marks.map((mark): Mark => (mark.kind === 'text' ? { ...mark, baseline: mark.baseline + top } : mark)),
-    area: leaf.area && { ...leaf.area, y: leaf.area.y + top },
-  }))
+  const [line, ...more] = setText(spans, style, { x: content.x, width: content.width }, [{ role: 'P' }], kit)
+  const [first] = spans
+  if (!line || !first) return { leaves: [], under: [] }
+  if (more.length > 0) {
+    const message = `the notice takes ${more.length + 1} lines, and there is room for one`
+    kit.report(problem('layout/overflow', first.origin, message, 'shorten it'))
+  }
   const band: Mark = { kind: 'fill', x: 0, y: 0, width: page.width, height: at.height, colour: colours.accent }
-  return { leaves, under: [{ type: 'Background', marks: [band] }] }
+  const { leaves, under } = moved(line.draw(), 0, (at.height - line.height) / 2)
+  return { leaves, under: [{ type: 'Background', marks: [band, ...under] }] }
 }

@@ -3,7 +3,7 @@
 
 import type { LayoutSlide } from '../layouts/layout.ts'
 import type { Artifact, Page } from '../page/page.ts'
-import { tagsOf } from '../page/piece.ts'
+import { type Drawn, tagsOf } from '../page/piece.ts'
 import type { Theme } from '../page/theme.ts'
 import type { Kit } from '../page/typeset.ts'
 import { type Problem, problem } from '../problem/problem.ts'
@@ -11,7 +11,7 @@ import { topOf } from '../problem/source.ts'
 import type { ResolvedDeck } from '../resolve/deck.ts'
 import type { FaceBook } from '../text/face.ts'
 import { footer, notice } from './chrome.ts'
-import { composeSlide, type PageBody } from './slide.ts'
+import { composeSlide } from './slide.ts'
 
 /** Lays out every slide. Pages are numbered after all are known, for "n / m". */
 export function composeDeck(
@@ -50,7 +50,7 @@ export function composeDeck(
 /** A notice moves the slide down by this share of its own height: the top margin takes the rest. */
 const NOTICE_SHIFT = 0.7
 
-function ink(body: PageBody): readonly Artifact[] {
+function ink(body: Drawn): readonly Artifact[] {
   return body.under.length > 0 ? [{ type: 'Layout', marks: body.under }] : []
 }
 

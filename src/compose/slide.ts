@@ -5,18 +5,12 @@
 import type { Span } from '../deck/inline.ts'
 import type { Composition } from '../layouts/layout.ts'
 import type { Mark, Rect } from '../page/page.ts'
-import { type Leaf, type Piece, place } from '../page/piece.ts'
+import { type Drawn, moved, type Piece, together } from '../page/piece.ts'
 import { linesAsPieces } from '../page/prose.ts'
 import { heightOf, type Stacked, type StackedPage, stack } from '../page/stack.ts'
 import { headingRole, type Kit, setText, type TextStyle, word } from '../page/typeset.ts'
 import { type Problem, problem } from '../problem/problem.ts'
 import type { Origin } from '../problem/source.ts'
-
-/** What stands on one page of a slide. */
-export interface PageBody {
-  readonly leaves: readonly Leaf[]
-  readonly under: readonly Mark[]
-}
 
 /** Who the slide is, for problems. */
 export interface SlideName {
@@ -26,7 +20,7 @@ export interface SlideName {
 }
 
 /** Lays a slide out below `top` points. Reports an overflow and gives no pages when something fits nowhere. */
-export function composeSlide(composition: Composition, top: number, slide: SlideName, kit: Kit): readonly PageBody[] {
+export function composeSlide(composition: Composition, top: number, slide: SlideName, kit: Kit): readonly Drawn[] {
   const { content } = kit.theme
   const frame: Rect = { ...content, y: content.y + top, height: content.height - top }
   return composition.kind === 'cover' ? cover(composition, frame, slide, kit) : flow(composition, frame, slide, kit)
@@ -35,7 +29,7 @@ export function composeSlide(composition: Composition, top: number, slide: Slide
 type Flow = Extract<Composition, { kind: 'flow' }>
 type Cover = Extract<Composition, { kind: 'cover' }>
 
-function flow(composition: Flow, frame: Rect, slide: SlideName, kit: Kit): readonly PageBody[] {
+function flow(composition: Flow, frame: Rect, slide: SlideName, kit: Kit): readonly Drawn[] {
   const single = headingPieces(composition.heading, frame, slide, kit)
   if (single === null) return []
   const height = (heading: readonly Piece[]): number => frame.height - heightOf(heading) - kit.theme.heading.after
@@ -113,16 +107,13 @@ function headingPieces(spans: readonly Span[], frame: Rect, slide: SlideName, ki
   return null
 }
 
-function onPage(heading: readonly Piece[], body: StackedPage, frame: Rect, kit: Kit): PageBody {
+function onPage(heading: readonly Piece[], body: StackedPage, frame: Rect, kit: Kit): Drawn {
   const bodyTop = frame.y + heightOf(heading) + kit.theme.heading.after
-  const placed = [
-    ...stackAt(heading, frame.x, frame.y),
-    ...body.map(({ piece, y }) => place(piece, frame.x, bodyTop + y)),
-  ]
-  return { leaves: placed.flatMap(each => each.leaves), under: placed.flatMap(each => each.under) }
+  const placed = body.map(({ piece, y }) => moved(piece.draw(), frame.x, bodyTop + y))
+  return together([...stackAt(heading, frame.x, frame.y), ...placed])
 }
 
-function cover(composition: Cover, frame: Rect, slide: SlideName, kit: Kit): readonly PageBody[] {
+function cover(composition: Cover, frame: Rect, slide: SlideName, kit: Kit): readonly Drawn[] {
   const { steps } = kit.theme.cover
   const bar = composition.bar ? BAR.height + BAR.after : 0
   for (const [index, size] of steps.entries()) {
@@ -131,21 +122,10 @@ function cover(composition: Cover, frame: Rect, slide: SlideName, kit: Kit): rea
     const tooTall = height > frame.height * (index === steps.length - 1 ? 1 : COMFORT)
     if (tooTall) continue
     const y = frame.y + (frame.height - height) * RISE
-    const placed = stackAt(pieces, frame.x, y + bar)
-    const mark: Mark = {
-      kind: 'fill',
-      x: frame.x,
-      y,
-      width: BAR.width,
-      height: BAR.height,
-      colour: kit.theme.colours.accent,
-    }
-    return [
-      {
-        leaves: placed.flatMap(each => each.leaves),
-        under: [...(composition.bar ? [mark] : []), ...placed.flatMap(each => each.under)],
-      },
-    ]
+    const { accent } = kit.theme.colours
+    const mark: Mark = { kind: 'fill', x: frame.x, y, width: BAR.width, height: BAR.height, colour: accent }
+    const ink = composition.bar ? [{ leaves: [], under: [mark] }] : []
+    return [together([...ink, ...stackAt(pieces, frame.x, y + bar)])]
   }
   const last = composition.body(steps.at(-1) ?? 0)
   return overflow(
@@ -162,17 +142,17 @@ const BAR = { width: 72, height: 6, after: 26 } as const
 const COMFORT = 0.75
 const RISE = 0.42
 
-function stackAt(pieces: readonly Piece[], x: number, y: number): readonly PageBody[] {
+function stackAt(pieces: readonly Piece[], x: number, y: number): readonly Drawn[] {
   let at = y
   return pieces.map((piece, index) => {
     if (index > 0) at += piece.gap
-    const placed = place(piece, x, at)
+    const placed = moved(piece.draw(), x, at)
     at += piece.height
     return placed
   })
 }
 
-function overflow(stacked: Stacked, slide: SlideName, report: (problem: Problem) => void): readonly PageBody[] {
+function overflow(stacked: Stacked, slide: SlideName, report: (problem: Problem) => void): readonly Drawn[] {
   if (stacked.fits) return []
   const over = Math.ceil(stacked.over)
   const message = `slide ${slide.number} “${slide.bookmark}”: this is ${over} pt taller than a page, even at the smallest size`

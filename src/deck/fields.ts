@@ -2,7 +2,7 @@
 // In: nothing. Out: schemas whose results keep their origins, with JSON Schema for editors in their metadata.
 // Scalars arrive as the text that was typed; each field decides what that text may be.
 
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Code } from '../problem/codes.ts'
 import { isScalar, type Scalar } from './yaml.ts'
 
@@ -82,7 +82,7 @@ export const clock = (description: string) =>
 /** Minutes of an agenda item: `10`, `10+5` (talk and discussion) or `rest`. */
 export const minutes = (description: string) =>
   field(
-    'minutes',
+    'a number of minutes',
     { type: ['integer', 'string'], pattern: '^([0-9]+(\\+[0-9]+)?|rest)$' },
     description,
     (from, fail) => {

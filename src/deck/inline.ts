@@ -2,7 +2,7 @@
 // In: a scalar and what placeholders mean. Out: spans (inline) or blocks, with links checked; problems are reported.
 // Raw HTML is text. Placeholders are filled after parsing, so a value can never become Markdown.
 
-import type { BlockContent, ListItem, Node, PhrasingContent, RootContent } from 'mdast'
+import type { BlockContent, Code, ListItem, Node, PhrasingContent, RootContent } from 'mdast'
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import { gfmAutolinkLiteralFromMarkdown } from 'mdast-util-gfm-autolink-literal'
 import { gfmAutolinkLiteral } from 'micromark-extension-gfm-autolink-literal'
@@ -10,6 +10,7 @@ import { type Problem, problem } from '../problem/problem.ts'
 import type { Origin } from '../problem/source.ts'
 import { addressOf } from './address.ts'
 import { checkCharacters } from './characters.ts'
+import { shown } from './fields.ts'
 import { type Fill, fillIn } from './placeholders.ts'
 import { referencesIn } from './references.ts'
 import { originWithin, type Scalar } from './yaml.ts'
@@ -21,6 +22,8 @@ export interface Span {
   readonly emphasis: boolean
   readonly code: boolean
   readonly url: string | null
+  /** Better not broken over two lines. */
+  readonly whole: boolean
   readonly origin: Origin
 }
 
@@ -28,7 +31,7 @@ export interface Span {
 export type Block =
   | { readonly kind: 'paragraph'; readonly spans: readonly Span[] }
   | { readonly kind: 'heading'; readonly spans: readonly Span[] }
-  | { readonly kind: 'code'; readonly lines: readonly string[]; readonly origin: Origin }
+  | { readonly kind: 'code'; readonly lines: readonly Span[] }
   | { readonly kind: 'list'; readonly start: number | null; readonly items: readonly (readonly Block[])[] }
 
 /** What reading text needs from its surroundings. */
@@ -37,31 +40,43 @@ export interface Reading {
   readonly report: (problem: Problem) => void
 }
 
-type Marks = Pick<Span, 'strong' | 'emphasis' | 'code' | 'url'>
+type Marks = Pick<Span, 'strong' | 'emphasis' | 'code' | 'url' | 'whole'>
 
-const PLAIN: Marks = { strong: false, emphasis: false, code: false, url: null }
+const PLAIN: Marks = { strong: false, emphasis: false, code: false, url: null, whole: false }
 const HTML_IS_TEXT = ['htmlFlow', 'htmlText', 'definition']
 const NO_BLOCKS = ['headingAtx', 'setextUnderline', 'list', 'blockQuote', 'codeIndented', 'codeFenced', 'thematicBreak']
 
 /** Characters without which Markdown inline text is just itself: parsing is skipped then (most fields). */
-const ACTIVE = /[\\`*_[\]<&!{\n\t]|:\/\/|@|www\.|^\s|\s$/i
+const ACTIVE = /[\\`*_[\]<&!{\n\t\u0085\u2028\u2029]|:\/\/|@|www\.|^\s|\s$/i
+
+/** Line ends and tabs in running text are spaces. */
+const FOLDED = /[ \t]*[\n\u0085\u2028\u2029][ \t]*|\t/g
 
 /** A text field as spans. Empty only when a problem was reported. */
 export function inline(from: Scalar, reading: Reading): readonly Span[] {
   if (!checkCharacters(from, reading.report)) return []
   if (!ACTIVE.test(from.text)) return withReferences({ ...PLAIN, text: from.text, origin: from.origin })
-  const spans = parse(from.text, [...HTML_IS_TEXT, ...NO_BLOCKS]).flatMap(node =>
-    node.type === 'paragraph' ? phrasing(node.children, PLAIN, from, reading) : [],
-  )
+  const spans = parse(from.text, [...HTML_IS_TEXT, ...NO_BLOCKS]).flatMap((node, index): Span[] => {
+    if (node.type !== 'paragraph') return []
+    const apart = index === 0 ? [] : [{ ...PLAIN, text: ' ', origin: place(node, from) }]
+    return [...apart, ...phrasing(node.children, PLAIN, from, reading)]
+  })
   if (plainText(spans).trim() !== '') return spans
-  reading.report(problem('deck/empty', from.origin, `"${from.text.trim()}" leaves no text to show`))
+  reportNothing(from, reading)
   return []
 }
 
 /** A Markdown field as blocks. */
 export function blocks(from: Scalar, reading: Reading): readonly Block[] {
   if (!checkCharacters(from, reading.report)) return []
-  return parse(from.text, HTML_IS_TEXT).flatMap(node => block(node, from, reading))
+  let refused = false
+  const report = (each: Problem): void => {
+    refused = true
+    reading.report(each)
+  }
+  const body = parse(from.text, HTML_IS_TEXT).flatMap(node => block(node, from, { ...reading, report }))
+  if (!refused && !body.some(showsSomething)) reportNothing(from, reading)
+  return body
 }
 
 /** A plain field: placeholders filled, nothing else. */
@@ -80,11 +95,31 @@ export function plainText(spans: readonly Span[]): string {
   return spans.map(span => span.text).join('')
 }
 
+function showsSomething(each: Block): boolean {
+  if (each.kind === 'list') return each.items.some(item => item.some(showsSomething))
+  return plainText(each.kind === 'code' ? each.lines : each.spans).trim() !== ''
+}
+
+function reportNothing(from: Scalar, reading: Reading): void {
+  reading.report(problem('deck/empty', from.origin, `"${shown(from)}" leaves no text to show`))
+}
+
+/** Parsed texts, remembered: the templates of a meeting stand in every one of its decks. Trees are never changed. */
+const parsed = new Map<string, readonly RootContent[]>()
+
+const MOST_PARSED = 2000
+
 function parse(markdown: string, disabled: readonly string[]): readonly RootContent[] {
-  return fromMarkdown(markdown, {
+  const key = `${disabled.length}\u0000${markdown}`
+  const known = parsed.get(key)
+  if (known) return known
+  const tree = fromMarkdown(markdown, {
     extensions: [gfmAutolinkLiteral(), { disable: { null: [...disabled] } }],
     mdastExtensions: [gfmAutolinkLiteralFromMarkdown()],
   }).children
+  if (parsed.size >= MOST_PARSED) parsed.clear()
+  parsed.set(key, tree)
+  return tree
 }
 
 function block(
@@ -94,7 +129,7 @@ function block(
 ): Block[] {
   if (node.type === 'paragraph') return [{ kind: 'paragraph', spans: phrasing(node.children, PLAIN, from, reading) }]
   if (node.type === 'heading') return [{ kind: 'heading', spans: phrasing(node.children, PLAIN, from, reading) }]
-  if (node.type === 'code') return [{ kind: 'code', lines: node.value.split('\n'), origin: place(node, from) }]
+  if (node.type === 'code') return [{ kind: 'code', lines: codeLines(node, from) }]
   if (node.type === 'list') {
     const items = node.children.map(item => item.children.flatMap(child => block(child, from, reading)))
     return [{ kind: 'list', start: node.ordered ? (node.start ?? 1) : null, items }]
@@ -116,11 +151,22 @@ function block(
   return []
 }
 
+/** Lines of a code block with their places; fences and indentation are not part of them. */
+function codeLines(node: Code, from: Scalar): readonly Span[] {
+  let at = node.position?.start.offset ?? 0
+  if (/^[`~]{3}/.test(from.text.slice(at))) at = from.text.indexOf('\n', at) + 1
+  return node.value.split('\n').map((text): Span => {
+    const start = from.text.indexOf(text, at)
+    at = start + text.length
+    return { ...PLAIN, code: true, text, origin: originWithin(from, start, at) }
+  })
+}
+
 function phrasing(nodes: readonly PhrasingContent[], marks: Marks, from: Scalar, reading: Reading): Span[] {
   return nodes.flatMap((node): Span[] => {
     const origin = place(node, from)
     if (node.type === 'text') {
-      const text = fillIn(node.value.replace(/[ \t]*\n[ \t]*|\t/g, ' '), origin, reading)
+      const text = fillIn(node.value.replace(FOLDED, ' '), origin, reading)
       const span = { ...marks, text, origin }
       return marks.url === null ? withReferences(span) : [span]
     }
@@ -129,7 +175,7 @@ function phrasing(nodes: readonly PhrasingContent[], marks: Marks, from: Scalar,
     if (node.type === 'inlineCode') return [{ ...marks, code: true, text: node.value, origin }]
     if (node.type === 'break') return [{ ...marks, text: '\n', origin }]
     if (node.type === 'link') {
-      const url = checked(fillIn(node.url, origin, reading), origin, reading)
+      const url = linked(fillIn(node.url, origin, reading), origin, reading)
       const children = phrasing(node.children, { ...marks, url: url ?? marks.url }, from, reading)
       return children.length > 0 || url === null ? children : [{ ...marks, url, text: url, origin }]
     }
@@ -144,11 +190,17 @@ function withReferences(span: Span): Span[] {
   let done = 0
   for (const { start, end, url } of referencesIn(span.text)) {
     if (start > done) parts.push({ ...span, text: span.text.slice(done, start) })
-    parts.push({ ...span, text: span.text.slice(start, end), url })
+    parts.push({ ...span, text: span.text.slice(start, end), url, whole: true })
     done = end
   }
   if (done < span.text.length || parts.length === 0) parts.push({ ...span, text: span.text.slice(done) })
   return parts
+}
+
+function linked(typed: string, origin: Origin, reading: Reading): string | null {
+  if (typed !== '') return checked(typed, origin, reading)
+  reading.report(problem('link/bad-url', origin, 'this link has no address', 'write [text](https://…)'))
+  return null
 }
 
 function checked(typed: string, origin: Origin, reading: Reading): string | null {
@@ -160,6 +212,7 @@ function checked(typed: string, origin: Origin, reading: Reading): string | null
 }
 
 function place(node: Node, from: Scalar): Origin {
-  const start = node.position?.start.offset ?? 0
-  return originWithin(from, start, node.position?.end.offset ?? start)
+  const start = node.position?.start.offset
+  const end = node.position?.end.offset
+  return start === undefined || end === undefined ? from.origin : originWithin(from, start, end)
 }

@@ -14,7 +14,7 @@ import {
   type TemplateFields,
   templateSchema,
 } from './schema.ts'
-import { isMapping, parseYaml } from './yaml.ts'
+import { isMapping, isScalar, keyOriginOf, type Mapping, originOf, parseYaml } from './yaml.ts'
 
 /** A parsed file of one of the three kinds. */
 export interface Parsed<T> {
@@ -24,26 +24,44 @@ export interface Parsed<T> {
 
 /** Reads a deck file. */
 export function parseDeck(source: Source): Outcome<Parsed<DeckFields>> {
-  return parseWith(deckSchema, source, 'a deck')
+  return parseWith(deckSchema, source, 'a deck', 'a deck has "groups:", "title:" and "session:"')
 }
 
 /** Reads a template or any included file. */
 export function parseTemplate(source: Source): Outcome<Parsed<TemplateFields>> {
-  return parseWith(templateSchema, source, 'a template')
+  return parseWith(templateSchema, source, 'a template', 'a template has "slides:" and perhaps "description:"')
 }
 
 /** Reads a `meeting.yaml`. */
 export function parseMeeting(source: Source): Outcome<Parsed<MeetingFields>> {
-  return parseWith(meetingSchema, source, 'a meeting file')
+  return parseWith(meetingSchema, source, 'a meeting file', 'a meeting file has "number: 118", and perhaps more')
 }
 
-function parseWith<T extends z.ZodType>(schema: T, source: Source, what: string): Outcome<Parsed<z.output<T>>> {
+/** The slides of a deck that has mistakes elsewhere; none when there are none to be found. */
+export function slidesIn(source: Source): readonly Mapping[] {
+  const { tree } = parseYaml(source)
+  const slides = tree !== null && isMapping(tree) ? tree.slides : undefined
+  return Array.isArray(slides) ? slides.filter(isMapping) : []
+}
+
+function parseWith<T extends z.ZodType>(
+  schema: T,
+  source: Source,
+  what: string,
+  begins: string,
+): Outcome<Parsed<z.output<T>>> {
   const { tree, problems } = parseYaml(source)
   if (problems.length > 0) return { ok: false, problems }
-  if (tree === null)
-    return failed(problem('deck/empty', topOf(source), `${what} is expected here, and the file is empty`))
-  if (!isMapping(tree))
-    return failed(problem('deck/wrong-type', topOf(source), `${what} is a mapping of keys and values`))
+  const expected = `${what} is expected here, and`
+  if (tree === null) return failed(problem('deck/empty', topOf(source), `${expected} nothing is written`, begins))
+  if (!isMapping(tree)) {
+    const kind = isScalar(tree) ? 'text' : 'a list'
+    return failed(problem('deck/wrong-type', originOf(tree), `${expected} this is ${kind}`, begins))
+  }
+  if (schema === (templateSchema as z.ZodType) && ('groups' in tree || 'session' in tree)) {
+    const key = keyOriginOf(tree, 'groups' in tree ? 'groups' : 'session')
+    return failed(problem('deck/wrong-type', key, `${expected} this is a deck`, begins))
+  }
   const outcome = read(schema, tree, what)
   return outcome.ok ? { ok: true, value: { source, fields: outcome.value } } : outcome
 }

@@ -15,18 +15,27 @@ export function fillIn(
   reading: { fill: Fill; report: (problem: Problem) => void },
 ): string {
   if (!text.includes('{{')) return text
+  const { source } = origin
+  let from = origin.start
   return text.replace(/\{\{\s*([^{}]*?)\s*\}\}/g, (whole, name: string) => {
+    const typed = source.text.indexOf(whole, from)
+    const found = typed >= 0 && typed < origin.end
+    const at = found ? { source, start: typed, end: typed + whole.length } : origin
+    if (found) from = at.end
     const value = reading.fill.get(name)
     if (value !== undefined && value !== null) return value
-    const typed = origin.source.text.indexOf(whole, origin.start)
-    const found = typed >= 0 && typed < origin.end
-    const at = found ? { source: origin.source, start: typed, end: typed + whole.length } : origin
     if (value === null) {
-      const hint = name.startsWith('meeting.') ? `give "${name.slice('meeting.'.length)}:" in meeting.yaml` : null
+      const [whose = '', key = ''] = name.split('.')
+      const where = new Map([
+        ['meeting', 'meeting.yaml'],
+        ['session', '"session:"'],
+      ]).get(whose)
+      const hint = where === undefined ? null : `give "${key}:" in ${where}`
       reading.report(problem('placeholder/empty', at, `${whole} has no value here`, hint))
     } else {
       const known = [...reading.fill.keys()]
-      const hint = didYouMean(name, known) ?? `known are: ${known.join(', ')}`
+      const all = known.length > 0 ? `known are: ${known.join(', ')}` : 'nothing is filled in here'
+      const hint = didYouMean(name, known) ?? all
       reading.report(problem('placeholder/unknown', at, `${whole} is not something notewell can fill in`, hint))
     }
     return whole

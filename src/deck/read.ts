@@ -1,71 +1,93 @@
 // Reads a YAML tree against a schema, turning every mismatch into a problem with its place.
 // In: a tree and a zod schema over it. Out: the schema's result, or problems: all of them, in our words.
 
-import { z } from 'zod'
-import type { Code } from '../problem/codes.ts'
+import type { z } from 'zod'
 import { type Problem, problem } from '../problem/problem.ts'
-import type { Origin } from '../problem/source.ts'
-import type { IssueParams } from './fields.ts'
-import { didYouMean } from './suggest.ts'
-import { isMapping, isScalar, keyOriginOf, originOf, type Tree } from './yaml.ts'
+import { type IssueParams, shown } from './fields.ts'
+import { keysAt } from './schema-keys.ts'
+import { didYouMean, nearest } from './suggest.ts'
+import { isMapping, isScalar, keyOriginOf, type Mapping, originOf, type Scalar, type Tree } from './yaml.ts'
 
 /** Result of reading: a value, or at least one problem. */
 export type Outcome<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly problems: readonly Problem[] }
 
+type Issue = z.core.$ZodIssue
+type Path = readonly PropertyKey[]
+
 /** Reads `tree` with `schema`. `what` names the thing in messages ("a deck", "a bullets slide"). */
 export function read<T extends z.ZodType>(schema: T, tree: Tree, what: string): Outcome<z.output<T>> {
   const result = schema.safeParse(tree, { reportInput: false })
   if (result.success) return { ok: true, value: result.data }
-  return {
-    ok: false,
-    problems: result.error.issues.flatMap(issue => problemsOf(issue, tree, schema, what)),
-  }
+  const issues = result.error.issues.flatMap(issue => withoutUnions(issue, tree, schema))
+  const mistyped = keysMeant(issues, schema)
+  const problems = issues
+    .filter(issue => !(isMissing(issue, tree) && mistyped.has(issue.path.join('.'))))
+    .flatMap(issue => problemsOf(issue, issues, tree, schema, what))
+  return { ok: false, problems }
 }
 
-function problemsOf(issue: z.core.$ZodIssue, root: Tree, schema: z.ZodType, what: string): Problem[] {
-  const { node, parent, key } = follow(root, issue.path)
-  const place = (): Origin => (node === undefined ? originOf(parent) : originOf(node))
-  if (node === undefined && key !== null && issue.code !== 'unrecognized_keys') {
-    const origin = firstLineOf(originOf(parent))
-    return [
-      problem('deck/missing-key', origin, `"${key}" is missing from ${whatAt(issue.path, what)}`, `add "${key}:"`),
-    ]
-  }
+function problemsOf(issue: Issue, issues: readonly Issue[], root: Tree, schema: z.ZodType, what: string): Problem[] {
+  const { node, parent, key, cut } = follow(root, issue.path)
+  if (isScalar(node) && (cut > 0 || issue.code === 'unrecognized_keys'))
+    return [mappingExpected(node, issue.path.slice(0, issue.path.length - cut), issues, schema)]
   if (issue.code === 'unrecognized_keys') {
-    const at = node === undefined || isScalar(node) ? parent : node
-    const known = keysOf(schema, issue.path)
+    const mapping = node ?? parent
+    const known = keysAt(schema, issue.path)
     return issue.keys.map(each => {
-      const hint = didYouMean(each, known) ?? (known.length > 0 ? `known keys are: ${known.join(', ')}` : null)
-      return problem(
-        'deck/unknown-key',
-        keyOriginOf(at, each),
-        `"${each}" is not a key of ${whatAt([...issue.path, each], what)}`,
-        hint,
-      )
+      const message = `"${each}" is not a key of ${nameOf([...issue.path, each], what)}`
+      return problem('deck/unknown-key', keyOriginOf(mapping, each), message, hintForKey(each, known))
     })
   }
-  if (issue.code === 'invalid_union') {
-    const branch = closest(issue.errors)
-    return branch.flatMap(each =>
-      problemsOf({ ...each, path: [...issue.path, ...each.path] } as z.core.$ZodIssue, root, schema, what),
-    )
+  if (node === undefined && key !== null) {
+    const origin = { ...originOf(parent), end: originOf(parent).start }
+    const message = `"${key}" is missing from ${nameOf(issue.path, what)}`
+    return [problem('deck/missing-key', origin, message, `add "${key}:"`)]
   }
-  if (issue.code === 'too_small') return [problem('deck/empty', place(), 'at least one entry is expected in this list')]
-  if (issue.code === 'invalid_type' || issue.code === 'custom') {
-    const params = 'params' in issue ? (issue.params as IssueParams | undefined) : undefined
-    if (params) return [problem(params.code, place(), issue.message, params.hint)]
-    const expected = issue.code === 'invalid_type' ? `expected ${nameOf(issue.expected)}` : issue.message
-    return [problem('deck/wrong-type', place(), `${expected}, found ${kindOf(node)}`, hintOf(issue, node))]
-  }
-  const fallback: Code = 'deck/bad-value'
-  return [problem(fallback, place(), issue.message)]
+  const at = originOf(node ?? parent)
+  if (issue.code === 'too_small') return [problem('deck/empty', at, 'at least one entry is expected in this list')]
+  if (issue.code !== 'invalid_type' && issue.code !== 'custom') return [problem('deck/bad-value', at, issue.message)]
+  const params = 'params' in issue ? (issue.params as IssueParams | undefined) : undefined
+  if (params) return [problem(params.code, at, issue.message, params.hint)]
+  const expected = issue.code === 'custom' ? issue.message.replace(/^expected /, '') : kindNamed(issue.expected)
+  if (isScalar(node) && node.text.trim() === '')
+    return [problem('deck/empty', at, `${expected} is expected here, and nothing is written`)]
+  return [problem('deck/wrong-type', at, `expected ${expected}, found ${found(node)}`, hintForKind(expected, node))]
+}
+
+/** A scalar stands where a mapping should: what the schema says of its insides is about nothing that was typed. */
+function mappingExpected(node: Scalar, path: Path, issues: readonly Issue[], schema: z.ZodType): Problem {
+  const message =
+    node.text.trim() === ''
+      ? 'keys and values are expected here, and nothing is written'
+      : `expected keys and values, found ${found(node)}`
+  const needed = issues
+    .filter(issue => issue.path.length === path.length + 1 && path.every((step, at) => issue.path[at] === step))
+    .map(issue => `${String(issue.path.at(-1))}: …`)
+  const hint = needed.length > 0 ? `write { ${needed.join(', ')} }` : `keys are: ${keysAt(schema, path).join(', ')}`
+  return problem(node.text.trim() === '' ? 'deck/empty' : 'deck/wrong-type', node.origin, message, hint)
+}
+
+/** A union's issue becomes the issues of the kind that was meant. */
+function withoutUnions(issue: Issue, root: Tree, schema: z.ZodType): Issue[] {
+  if (issue.code !== 'invalid_union') return [issue]
+  const { node } = follow(root, issue.path)
+  const known = keysAt(schema, issue.path)
+  const strange = isMapping(node) && Object.keys(node).every(key => !known.includes(key) && !nearest(key, known))
+  const branch = strange ? issue.errors.find(each => each.some(isAboutItself)) : closest(issue.errors)
+  return (branch ?? []).flatMap(each =>
+    withoutUnions({ ...each, path: [...issue.path, ...each.path] } as Issue, root, schema),
+  )
+}
+
+function isAboutItself(issue: Issue): boolean {
+  return issue.path.length === 0 && issue.code === 'custom'
 }
 
 /** The branch of a union whose complaints lie deepest: the one whose kind the user meant. */
-function closest(branches: readonly (readonly z.core.$ZodIssue[])[]): readonly z.core.$ZodIssue[] {
-  const depth = (issues: readonly z.core.$ZodIssue[]): number =>
+function closest(branches: readonly (readonly Issue[])[]): readonly Issue[] {
+  const depth = (issues: readonly Issue[]): number =>
     Math.max(
       ...issues.map(issue => issue.path.length + (issue.code === 'unrecognized_keys' || 'params' in issue ? 1 : 0)),
     )
@@ -74,75 +96,95 @@ function closest(branches: readonly (readonly z.core.$ZodIssue[])[]): readonly z
   return best
 }
 
+/** Paths of keys that are absent because they were mistyped: the wrong key is told, and that is enough. */
+function keysMeant(issues: readonly Issue[], schema: z.ZodType): ReadonlySet<string> {
+  const meant = issues.flatMap(issue => {
+    if (issue.code !== 'unrecognized_keys') return []
+    const known = keysAt(schema, issue.path)
+    return issue.keys.flatMap(key => nearest(key, known) ?? []).map(key => [...issue.path, key].join('.'))
+  })
+  return new Set(meant)
+}
+
+function isMissing(issue: Issue, root: Tree): boolean {
+  const { node, cut } = follow(root, issue.path)
+  return node === undefined && cut === 0 && issue.code !== 'unrecognized_keys'
+}
+
+/** The node at a path. `cut` is how many steps are left over where a scalar stands instead of more nodes. */
 function follow(
   root: Tree,
-  path: readonly PropertyKey[],
-): { node: Tree | undefined; parent: Tree; key: string | null } {
+  path: Path,
+): { readonly node: Tree | undefined; readonly parent: Tree; readonly key: string | null; readonly cut: number } {
   let node: Tree | undefined = root
   let parent: Tree = root
   let key: string | null = null
-  for (const step of path) {
-    if (node === undefined || isScalar(node)) break
+  for (const [index, step] of path.entries()) {
+    if (isScalar(node)) return { node, parent, key, cut: path.length - index }
+    if (node === undefined) break
     parent = node
     key = String(step)
     node = Array.isArray(node) ? node[Number(step)] : isMapping(node) ? node[key] : undefined
   }
-  return { node, parent, key }
+  return { node, parent, key, cut: 0 }
 }
 
-/** "agenda item" for a path that ends in one, else the whole thing's name. */
-function whatAt(path: readonly PropertyKey[], what: string): string {
+/** What the mapping is called that the last step of a path is in: "an agenda item", else the whole thing's name. */
+function nameOf(path: Path, what: string): string {
   const names = path.filter((step): step is string => typeof step === 'string').slice(0, -1)
   const last = names.at(-1)
   if (last === undefined) return what
-  return last === 'items' || last === 'agenda' ? 'an agenda item' : `"${last}"`
+  if (last === 'items') return names.includes('agenda') ? 'an agenda item' : 'a list item'
+  return NAMES.get(last) ?? `"${last}"`
 }
 
-function keysOf(schema: z.ZodType, path: readonly PropertyKey[]): readonly string[] {
-  let at: z.ZodType | undefined = unwrap(schema)
-  for (const step of path) {
-    if (at instanceof z.ZodArray) at = unwrap(at.element as z.ZodType)
-    else if (at instanceof z.ZodObject) at = unwrap(at.shape[String(step)] as z.ZodType | undefined)
-    else if (at instanceof z.ZodUnion) at = undefined
-  }
-  if (at instanceof z.ZodUnion) {
-    for (const option of at.options) {
-      const inner = unwrap(option as z.ZodType)
-      if (inner instanceof z.ZodObject) return Object.keys(inner.shape)
-    }
-  }
-  return at instanceof z.ZodObject ? Object.keys(at.shape) : []
+const NAMES: ReadonlyMap<string, string> = new Map([
+  ['agenda', 'an agenda item'],
+  ['links', 'a link'],
+  ['chairs', 'a person'],
+  ['secretaries', 'a person'],
+  ['area-director', 'a person'],
+  ['note-takers', 'a person'],
+  ['presenters', 'a person'],
+])
+
+function kindNamed(expected: string): string {
+  return expected === 'array' ? 'a list' : expected === 'object' ? 'keys and values' : expected
 }
 
-function unwrap(schema: z.ZodType | undefined): z.ZodType | undefined {
-  if (schema instanceof z.ZodOptional) return unwrap(schema.unwrap() as z.ZodType)
-  if (schema instanceof z.ZodPipe) return unwrap(schema.in as z.ZodType)
-  return schema
-}
-
-function firstLineOf(origin: Origin): Origin {
-  return { source: origin.source, start: origin.start, end: origin.start }
-}
-
-function kindOf(node: Tree | undefined): string {
+function found(node: Tree | undefined): string {
   if (node === undefined) return 'nothing'
-  if (Array.isArray(node)) return 'a list'
-  if (!isScalar(node)) return 'a mapping'
-  return node.text === '' ? 'nothing' : 'text'
+  if (isScalar(node)) return `the text "${shown(node)}"`
+  if (!isMapping(node)) return 'a list'
+  const [key] = Object.keys(node)
+  return key === undefined ? 'empty braces' : `the key "${key}"`
 }
 
-function nameOf(expected: string): string {
-  if (expected === 'array') return 'a list'
-  if (expected === 'object') return 'a mapping'
-  return expected === 'string' ? 'text' : expected
+function hintForKey(typed: string, known: readonly string[]): string | null {
+  const joined = /^([\w-]+):\S/.exec(typed)?.[1]
+  if (joined !== undefined) return `put a space after "${joined}:"`
+  return didYouMean(typed, known) ?? (known.length > 0 ? `known keys are: ${known.join(', ')}` : null)
 }
 
-function hintOf(issue: z.core.$ZodIssue, node: Tree | undefined): string | null {
-  if (issue.code === 'invalid_type' && issue.expected === 'array' && node !== undefined && isScalar(node))
-    return 'write it as a list: each entry on a line of its own after "- "'
-  if (issue.code === 'custom' && issue.message === 'expected text' && node !== undefined && isMapping(node))
-    return originOf(node).source.text.startsWith('{{', originOf(node).start)
-      ? 'a text that begins with "{{" must be quoted: "{{…}}"'
-      : 'a text with ": " in it must be quoted: "like: this"'
+function hintForKind(expected: string, node: Tree | undefined): string | null {
+  if (expected === 'a list' && isScalar(node)) return 'write each entry on a line of its own after "- "'
+  if (expected === 'a list' && isMapping(node)) return 'begin each entry with "- "'
+  if (expected.startsWith('a slide') && isScalar(node)) return `write { layout: … } or { include: ${shown(node)} }`
+  if (expected === 'text' && isFlowList(node)) return 'a text that begins with "[" must be quoted'
+  if (expected === 'text' && isMapping(node)) return `put the text in quotes: ${asTyped(node)}`
   return null
+}
+
+function isFlowList(node: Tree | undefined): boolean {
+  if (node === undefined || isScalar(node) || isMapping(node)) return false
+  const { source, start } = originOf(node)
+  return source.text.charAt(start) === '['
+}
+
+/** "SIEVE: filtering" for the mapping that YAML made of it. */
+function asTyped(mapping: Mapping): string {
+  const entries = Object.entries(mapping)
+  const [first] = entries
+  if (!first || entries.length > 1 || !isScalar(first[1])) return '"…"'
+  return `"${first[0]}: ${shown(first[1])}"`
 }

@@ -1,5 +1,5 @@
 // Names that link themselves: Internet-Drafts, RFCs, BCPs and STDs.
-// In: plain text. Out: where each name stands and the address of the thing.
+// A draft's name has a source and a subject ("draft-ietf-sieve"); "draft-like" is a word. In: plain text. Out: where each name stands and the address of the thing.
 // Addresses: the RFC Editor's info pages and the datatracker's document pages.
 
 /** A name in a text: UTF-16 indices and the address it stands for. */
@@ -9,7 +9,7 @@ export interface Reference {
   readonly url: string
 }
 
-const NAME = /\b(?:(RFC|BCP|STD)[ \u00a0-]?(\d{1,5})\b|(draft-[a-z0-9](?:[-a-z0-9]*[a-z0-9])?))/g
+const NAME = /\b(?:(RFC|BCP|STD)[ \u00a0-]?(\d{1,5})\b|(draft(?:-[a-z0-9]+){2,}))/g
 
 /** Every reference in a text, in order. A name inside a longer word ("xRFC 1") is none. */
 export function referencesIn(text: string): readonly Reference[] {

@@ -2,7 +2,7 @@
 // In: nothing. Out: zod schemas over the YAML tree; their descriptions become the JSON Schema for editors.
 // Slides are only looked at as mappings here: each layout has a schema of its own.
 
-import { z } from 'zod'
+import * as z from 'zod'
 import { clock, date, flag, integer, listOf, mapping, minutes, pattern, plain, text } from './fields.ts'
 import { isMapping, type Mapping } from './yaml.ts'
 
@@ -101,7 +101,7 @@ const sessionSchema = mapping(
 /** A slide as typed: which layout or include, and the fields, still unread. */
 const slideSchema = z
   .custom<Mapping>(isMapping, {
-    error: 'expected a slide: a mapping with "layout:" or "include:"',
+    error: 'expected a slide',
   })
   .meta({ description: 'A slide, or an included template' })
 

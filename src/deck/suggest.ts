@@ -3,9 +3,15 @@
 
 /** A hint naming the closest known word, when it is close enough to be what was meant. */
 export function didYouMean(typed: string, known: readonly string[]): string | null {
+  const word = nearest(typed, known)
+  return word === null ? null : `did you mean "${word}"?`
+}
+
+/** The closest known word: one slip away for a short word, a third of its letters for a long one; or null. */
+export function nearest(typed: string, known: readonly string[]): string | null {
   const lower = typed.toLowerCase()
   let best: string | null = null
-  let least = Math.max(2, Math.floor(typed.length / 3)) + 1
+  let least = (typed.length < 5 ? 1 : Math.max(2, Math.floor(typed.length / 3))) + 1
   for (const word of known) {
     const away = Math.min(distance(lower, word.toLowerCase()), isStem(lower, word) ? 1 : Number.POSITIVE_INFINITY)
     if (away < least && away < Math.max(typed.length, word.length)) {
@@ -13,7 +19,7 @@ export function didYouMean(typed: string, known: readonly string[]): string | nu
       best = word
     }
   }
-  return best === null ? null : `did you mean "${best}"?`
+  return best
 }
 
 /** "bullet" for "bullets", "title-slide" for "title". */

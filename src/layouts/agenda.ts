@@ -1,7 +1,7 @@
 // The agenda, or a part of it, as a table: nothing on it is typed twice.
 // In: which part, how deep. Out: a table of clock time, topic, presenters, minutes and remarks; columns nobody fills are left out.
 
-import { z } from 'zod'
+import * as z from 'zod'
 import { integer, plain, text } from '../deck/fields.ts'
 import { inline, plainText, type Span } from '../deck/inline.ts'
 import { draftUrl } from '../deck/references.ts'
@@ -46,14 +46,11 @@ export const agenda = defineLayout({
     return { title, base, entries: flatten(top).filter(entry => entry.depth <= deepest) }
   },
   bookmark: props => plainText(props.title),
-  compose: (props, kit) => ({
-    kind: 'flow',
-    heading: props.title,
-    body: size => {
-      const columns = columnsOf(props.entries)
-      return tablePieces(columns, rowsOf(props.entries, props.base, columns), size, kit.theme.content.width, kit)
-    },
-  }),
+  compose: (props, kit) => {
+    const columns = columnsOf(props.entries)
+    const rows = rowsOf(props.entries, props.base, columns)
+    return { kind: 'flow', heading: props.title, body: tablePieces(columns, rows, kit.theme.content.width, kit) }
+  },
 })
 
 interface AgendaColumn extends Column {
@@ -121,7 +118,7 @@ function remarks(entry: Entry): Cell {
 
 function draftSpans(entry: Entry): readonly Span[] {
   return entry.drafts.flatMap((draft, index): Span[] => {
-    const plainSpan = { strong: false, emphasis: false, code: false, url: null, origin: entry.origin }
+    const plainSpan = { strong: false, emphasis: false, code: false, url: null, whole: true, origin: entry.origin }
     const name: Span = { ...plainSpan, text: draft, url: draftUrl(draft) }
     return index === 0 ? [name] : [{ ...plainSpan, text: ', ' }, name]
   })

@@ -1,7 +1,7 @@
 // A heading and a list, nested up to four levels.
 // In: items, each a line of text or a text with items of its own. Out: a flow that breaks between items.
 
-import { z } from 'zod'
+import * as z from 'zod'
 import { text } from '../deck/fields.ts'
 import { type Block, inline, plainText, type Reading } from '../deck/inline.ts'
 import { isScalar, type Scalar } from '../deck/yaml.ts'
@@ -39,7 +39,7 @@ export const bullets = defineLayout({
   compose: (props, kit) => ({
     kind: 'flow',
     heading: props.title,
-    body: size => prose([props.list], size, kit.theme.content.width, kit),
+    body: prose([props.list], kit.theme.content.width, kit),
   }),
 })
 

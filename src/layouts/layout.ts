@@ -1,7 +1,7 @@
 // The contract of a layout: one kind of slide, in one file.
 // In: nothing. Out: types, and `defineLayout`, which forgets a layout's own types so that layouts fit in one registry.
 
-import { z } from 'zod'
+import * as z from 'zod'
 import { inline, type Reading, type Span } from '../deck/inline.ts'
 import { type Outcome, read } from '../deck/read.ts'
 import { slideCommonShape } from '../deck/schema.ts'

@@ -1,7 +1,7 @@
 // A heading and a list of links: what each is, and its address, both readable and both clickable.
 // In: labels and addresses. Out: a flow that breaks between links.
 
-import { z } from 'zod'
+import * as z from 'zod'
 import { listOf, mapping, plain, text } from '../deck/fields.ts'
 import { address, type Block, inline, plainText, type Span } from '../deck/inline.ts'
 import { prose } from '../page/prose.ts'
@@ -32,6 +32,7 @@ export const links = defineLayout({
         emphasis: false,
         code: false,
         url,
+        whole: false,
         origin: typed.origin,
       }
       const lineEnd: Span = { ...plainUrl, text: '\n', url: null }
@@ -42,6 +43,6 @@ export const links = defineLayout({
   compose: (props, kit) => ({
     kind: 'flow',
     heading: props.title,
-    body: size => prose([{ kind: 'list', start: null, items: props.items }], size, kit.theme.content.width, kit),
+    body: prose([{ kind: 'list', start: null, items: props.items }], kit.theme.content.width, kit),
   }),
 })

@@ -1,7 +1,7 @@
 // A divider between parts of a session, or a closing line.
 // In: a title and perhaps a line below it. Out: a cover page.
 
-import { z } from 'zod'
+import * as z from 'zod'
 import { text } from '../deck/fields.ts'
 import { inline, plainText } from '../deck/inline.ts'
 import { linesAsPieces } from '../page/prose.ts'

@@ -1,7 +1,7 @@
 // A heading and running text: Markdown paragraphs, lists, headings, code.
 // In: Markdown of several lines. Out: a flow that breaks between lines and items.
 
-import { z } from 'zod'
+import * as z from 'zod'
 import { markdown, text as textField } from '../deck/fields.ts'
 import { type Block, blocks, inline, plainText, type Reading } from '../deck/inline.ts'
 import type { Scalar } from '../deck/yaml.ts'
@@ -22,7 +22,7 @@ export const text = defineLayout({
   compose: (props, kit) => ({
     kind: 'flow',
     heading: props.title,
-    body: size => prose(props.body, size, kit.theme.content.width, kit),
+    body: prose(props.body, kit.theme.content.width, kit),
   }),
 })
 

@@ -1,7 +1,7 @@
 // The first slide: date, title, a line below, the chairs.
 // In: an optional title and subtitle; the rest comes from the deck. Out: a cover page.
 
-import { z } from 'zod'
+import * as z from 'zod'
 import { text } from '../deck/fields.ts'
 import { inline, plainText, type Span } from '../deck/inline.ts'
 import type { Piece } from '../page/piece.ts'

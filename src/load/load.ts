@@ -2,7 +2,7 @@
 // In: a deck's path and a Host. Out: a Bundle, complete, so that compiling needs nothing more.
 // It parses what it reads, because includes are found that way; it fills in and checks nothing else.
 
-import { type Parsed, parseDeck, parseMeeting, parseTemplate } from '../deck/parse.ts'
+import { type Parsed, parseDeck, parseMeeting, parseTemplate, slidesIn } from '../deck/parse.ts'
 import type { Outcome } from '../deck/read.ts'
 import type { DeckFields, MeetingFields, TemplateFields } from '../deck/schema.ts'
 import { didYouMean } from '../deck/suggest.ts'
@@ -11,6 +11,14 @@ import { type Problem, problem, type Where } from '../problem/problem.ts'
 import { type Source, topOf } from '../problem/source.ts'
 import type { Host } from './host.ts'
 import { folderOf, foldersUp, join } from './paths.ts'
+import { slideProblems } from './slide-layout.ts'
+
+/** A file as it was read. `own` files came with notewell. */
+export interface LoadedFile {
+  readonly path: string
+  readonly bytes: Uint8Array
+  readonly own: boolean
+}
 
 /** A deck with all that it refers to. */
 export interface Bundle {
@@ -18,104 +26,143 @@ export interface Bundle {
   readonly meeting: Parsed<MeetingFields> | null
   /** Templates by the `include:` scalar that asked for them. */
   readonly templates: ReadonlyMap<Scalar, Parsed<TemplateFields>>
+  /** Every file that was read: the deck, the meeting file, then templates by path. */
+  readonly files: readonly LoadedFile[]
 }
 
 /** Slides of a deck that has none of its own. */
 export const STANDARD_DECK = 'standard-deck'
+
+const NOBODY: Source = { path: '', text: '' }
+
+/** What `slides:` means when it is absent: typed by nobody. */
+export const STANDARD: Mapping = {
+  include: { kind: 'scalar', text: STANDARD_DECK, style: 'plain', origin: topOf(NOBODY) },
+}
+
+/** Paths of notewell's own files begin with this, which no path of a project does. */
+const OWN = '(notewell)/'
 
 /** Reads a deck. Every problem of every file is reported; the bundle is null when the deck itself cannot be used. */
 export function load(
   path: string,
   host: Host,
 ): { readonly bundle: Bundle | null; readonly problems: readonly Problem[] } {
-  const problems: Problem[] = []
-  const deckSource = readSource(path, { path }, host, problems)
-  const deck = deckSource && keep(parseDeck(deckSource), problems)
-  const meeting = meetingFor(path, host, problems)
-  if (!deck) return { bundle: null, problems }
+  const reader: Reader = { host, deck: path, problems: [], files: new Map() }
+  const deckSource = readSource(path, { path }, reader)
+  const deck = deckSource && keep(parseDeck(deckSource), reader)
+  const meeting = meetingFor(reader)
+  if (!deck) {
+    if (deckSource) tellOfSlides(deckSource, reader)
+    return { bundle: null, problems: reader.problems }
+  }
+  const templates = templatesOf(deck.fields.slides ?? [STANDARD], deck.source, reader)
+  const [first, ...others] = reader.files.values()
+  const last = meeting ? others.findIndex(file => file.path === meeting.source.path) + 1 : 0
+  const sorted = others.slice(last).sort((a, b) => (a.path < b.path ? -1 : 1))
+  const files = [...(first ? [first] : []), ...others.slice(0, last), ...sorted]
+  return { bundle: { deck, meeting, templates, files }, problems: reader.problems }
+}
+
+/** One deck being read. */
+interface Reader {
+  readonly host: Host
+  /** The deck's path: templates are looked for from its folder upwards. */
+  readonly deck: string
+  readonly problems: Problem[]
+  readonly files: Map<string, LoadedFile>
+}
+
+/** A deck that cannot be used may have slides that can be looked at: every mistake is told at once. */
+function tellOfSlides(deck: Source, reader: Reader): void {
+  const slides = slidesIn(deck)
+  templatesOf(slides, deck, reader)
+  reader.problems.push(...slides.flatMap(slideProblems))
+}
+
+function templatesOf(
+  slides: readonly Mapping[],
+  from: Source,
+  reader: Reader,
+): ReadonlyMap<Scalar, Parsed<TemplateFields>> {
   const templates = new Map<Scalar, Parsed<TemplateFields>>()
-  const read = new Map<string, Parsed<TemplateFields> | null>()
-  const work: { readonly slides: readonly Mapping[]; readonly from: Source }[] = [
-    { slides: deck.fields.slides ?? [STANDARD], from: deck.source },
-  ]
+  const known = new Map<string, Parsed<TemplateFields> | null>()
+  const work: { readonly slides: readonly Mapping[]; readonly from: Source }[] = [{ slides, from }]
   for (let next = work.pop(); next; next = work.pop()) {
-    for (const slide of next.slides) {
-      const include = slide.include
+    for (const { include } of next.slides) {
       if (!isScalar(include)) continue
-      const found = findInclude(include, next.from, host, problems)
+      const found = findInclude(include, next.from, reader)
       if (found === null) continue
-      let template = read.get(found.path)
+      let template = known.get(found.path)
       if (template === undefined) {
-        template = keep(parseTemplate(found), problems)
-        read.set(found.path, template)
+        template = keep(parseOnce(found, reader), reader)
+        known.set(found.path, template)
         if (template) work.push({ slides: template.fields.slides, from: template.source })
       }
       if (template) templates.set(include, template)
     }
   }
-  return { bundle: { deck, meeting, templates }, problems }
+  return templates
 }
 
-const BUILT_IN: Source = { path: '(notewell)', text: '' }
+/** Templates that were parsed already, by path: the decks of a meeting share them. A file that has changed is parsed anew. */
+const parsedTemplates = new WeakMap<Host, Map<string, Outcome<Parsed<TemplateFields>>>>()
 
-/** What `slides:` means when it is absent. */
-export const STANDARD: Mapping = {
-  include: { kind: 'scalar', text: STANDARD_DECK, style: 'plain', origin: topOf(BUILT_IN) },
+function parseOnce(source: Source, { host }: Reader): Outcome<Parsed<TemplateFields>> {
+  const known = parsedTemplates.get(host) ?? new Map<string, Outcome<Parsed<TemplateFields>>>()
+  parsedTemplates.set(host, known)
+  const before = known.get(source.path)
+  if (before?.ok && before.value.source.text === source.text) return before
+  const outcome = parseTemplate(source)
+  known.set(source.path, outcome)
+  return outcome
 }
 
 /** The nearest `meeting.yaml`, from the deck's folder upwards. */
-function meetingFor(path: string, host: Host, problems: Problem[]): Parsed<MeetingFields> | null {
-  for (const folder of foldersUp(path)) {
-    const at = join(folder, 'meeting.yaml')
-    if (!host.read(at).ok) continue
-    const source = readSource(at, { path: at }, host, problems)
-    return source && keep(parseMeeting(source), problems)
+function meetingFor(reader: Reader): Parsed<MeetingFields> | null {
+  for (const folder of foldersUp(reader.deck)) {
+    const path = join(folder, 'meeting.yaml')
+    if (!reader.host.read(path).ok) continue
+    const source = readSource(path, { path }, reader)
+    return source && keep(parseMeeting(source), reader)
   }
   return null
 }
 
 /** A bare name is a template (the project's own before notewell's); anything else is a path beside the including file. */
-function findInclude(include: Scalar, from: Source, host: Host, problems: Problem[]): Source | null {
+function findInclude(include: Scalar, from: Source, reader: Reader): Source | null {
   const typed = include.text.trim()
-  if (/^[\w-]+$/.test(typed)) return findTemplate(typed, include, from, host, problems)
-  if (!/\.ya?ml$/.test(typed)) {
-    problems.push(
-      problem(
-        'include/unknown',
-        include.origin,
-        `"${typed}" is neither a template's name nor the path of a .yaml file`,
-      ),
-    )
-    return null
-  }
-  return readSource(join(folderOf(from.path), typed), include.origin, host, problems)
+  if (/^[\w-]+$/.test(typed)) return findTemplate(typed, include, from, reader)
+  if (/\.ya?ml$/.test(typed)) return readSource(join(folderOf(from.path), typed), include.origin, reader)
+  const message = `"${typed}" is neither a template's name nor the path of a .yaml file`
+  reader.problems.push(problem('include/unknown', include.origin, message))
+  return null
 }
 
-function findTemplate(name: string, include: Scalar, from: Source, host: Host, problems: Problem[]): Source | null {
-  for (const folder of foldersUp(from.path)) {
+function findTemplate(name: string, include: Scalar, from: Source, reader: Reader): Source | null {
+  const start = from.path.startsWith(OWN) || from.path === '' ? reader.deck : from.path
+  for (const folder of foldersUp(start)) {
     const path = join(folder, `templates/${name}.yaml`)
-    if (host.read(path).ok) return readSource(path, include.origin, host, problems)
+    if (reader.host.read(path).ok) return readSource(path, include.origin, reader)
   }
-  const own = host.asset(`templates/${name}.yaml`)
-  if (own) return decode(`(notewell)/templates/${name}.yaml`, own, include.origin, problems)
-  const known = templateNames(from.path, host)
+  const own = reader.host.asset(`templates/${name}.yaml`)
+  if (own) return decode({ path: `${OWN}templates/${name}.yaml`, bytes: own, own: true }, include.origin, reader)
+  const known = templateNames(start, reader.host)
   const hint = didYouMean(name, known) ?? `templates are: ${known.join(', ')}`
-  problems.push(problem('include/unknown', include.origin, `there is no template "${name}"`, hint))
+  reader.problems.push(problem('include/unknown', include.origin, `there is no template "${name}"`, hint))
   return null
 }
 
 function templateNames(path: string, host: Host): readonly string[] {
-  const files = [
-    ...foldersUp(path).flatMap(folder => host.yamlFiles(join(folder, 'templates')) ?? []),
-    ...host.assets('templates'),
-  ]
+  const folders = foldersUp(path).map(folder => join(folder, 'templates'))
+  const files = [...folders.flatMap(folder => host.yamlFiles(folder) ?? []), ...host.assets('templates')]
   const names = files.flatMap(file => /([^/]+)\.yaml$/.exec(file)?.[1] ?? [])
   return [...new Set(names)].sort()
 }
 
-function readSource(path: string, where: Where, host: Host, problems: Problem[]): Source | null {
-  const file = host.read(path)
-  if (file.ok) return decode(path, file.bytes, where, problems)
+function readSource(path: string, where: Where, reader: Reader): Source | null {
+  const file = reader.host.read(path)
+  if (file.ok) return decode({ path, bytes: file.bytes, own: false }, where, reader)
   const why = {
     missing: `there is no file ${path}`,
     folder: `${path} is a folder, not a file`,
@@ -124,30 +171,26 @@ function readSource(path: string, where: Where, host: Host, problems: Problem[])
   }[file.why]
   const code =
     file.why === 'outside' ? 'include/outside' : file.why === 'unreadable' ? 'file/unreadable' : 'file/missing'
-  problems.push(problem(code, where, why))
+  reader.problems.push(problem(code, where, why))
   return null
 }
 
 /** UTF-8 only; a byte order mark is dropped. */
-function decode(path: string, bytes: Uint8Array, where: Where, problems: Problem[]): Source | null {
+function decode(file: LoadedFile, where: Where, reader: Reader): Source | null {
+  reader.files.set(file.path, file)
   try {
-    return { path, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) }
+    return { path: file.path, text: new TextDecoder('utf-8', { fatal: true }).decode(file.bytes) }
   } catch {
-    const utf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)
-    problems.push(
-      problem(
-        'file/unreadable',
-        where,
-        `${path} is not UTF-8 text${utf16 ? ' (it is UTF-16)' : ''}`,
-        'save it as UTF-8',
-      ),
-    )
+    const [first, second] = file.bytes
+    const utf16 = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)
+    const message = `${file.path} is not UTF-8 text${utf16 ? ' (it is UTF-16)' : ''}`
+    reader.problems.push(problem('file/unreadable', where, message, 'save it as UTF-8'))
     return null
   }
 }
 
-function keep<T>(outcome: Outcome<T>, problems: Problem[]): T | null {
+function keep<T>(outcome: Outcome<T>, reader: Reader): T | null {
   if (outcome.ok) return outcome.value
-  problems.push(...outcome.problems)
+  reader.problems.push(...outcome.problems)
   return null
 }

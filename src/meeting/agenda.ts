@@ -104,15 +104,14 @@ function balanceOf(
   rests: readonly AgendaItemFields[],
   reading: Reading,
 ): number {
-  const [first, second] = rests
+  const [first, ...more] = rests
   if (!first?.minutes) return 0
   const at = first.minutes.from.origin
-  if (second?.minutes) {
-    reading.report(
-      problem('deck/bad-minutes', second.minutes.from.origin, `only one item of ${cover.title} can take the rest`),
-    )
-    return 0
+  for (const { minutes } of more) {
+    const message = `only one item of ${cover.title} can take the rest`
+    if (minutes) reading.report(problem('deck/bad-minutes', minutes.from.origin, message))
   }
+  if (more.length > 0) return 0
   if (cover.budget === null) {
     const hint = cover.origin === null ? 'give "minutes:" in "session:"' : `give "minutes:" to ${cover.title}`
     reading.report(problem('deck/bad-minutes', at, `${cover.title} has no length, so there is no rest of it`, hint))
@@ -125,6 +124,7 @@ function balanceOf(
         'agenda/over-time',
         at,
         `${cover.title}: parts add up to ${others} of ${cover.budget} minutes, and nothing is left for the rest`,
+        wayOut(others - cover.budget),
       ),
     )
     return 0
@@ -207,14 +207,11 @@ function holdAgainst(
   const origin = item?.minutes?.from.origin ?? entries[over]?.origin ?? cover.origin
   if (!origin) return
   const message = `${cover.title}: parts add up to ${total} of ${cover.budget} minutes`
-  report(
-    problem(
-      'agenda/over-time',
-      origin,
-      message,
-      `take ${total - cover.budget} minutes away, or mark items "optional: true"`,
-    ),
-  )
+  report(problem('agenda/over-time', origin, message, wayOut(total - cover.budget)))
+}
+
+function wayOut(over: number): string {
+  return `take ${over} ${over === 1 ? 'minute' : 'minutes'} away, or mark items "optional: true"`
 }
 
 function sumOf(entries: readonly Entry[]): number {

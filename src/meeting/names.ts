@@ -30,15 +30,15 @@ export function uploadNames({ meeting, group, document, rev }: UploadIdentity): 
   }
 }
 
-/** The datatracker's slug of a title: NFKD, ASCII only, lower case, 128 characters at most (Django's slugify). */
+/** The datatracker's slug of a title, step by step: Django's slugify, then `.replace("_", "-")[:128]`. */
 export function slug(title: string): string {
   return title
     .normalize('NFKD')
-    .replace(/[^\u0020-\u007e]/g, '')
+    .replace(/[^\u0000-\u007f]/g, '')
     .toLowerCase()
     .replace(/[^\w\s-]/g, '')
-    .trim()
-    .replace(/[-\s_]+/g, '-')
-    .replace(/^-+|-+$/g, '')
+    .replace(/[-\s]+/g, '-')
+    .replace(/^[-_]+|[-_]+$/g, '')
+    .replaceAll('_', '-')
     .slice(0, 128)
 }

@@ -18,9 +18,8 @@ export interface Piece {
   readonly height: number
   /** Space above, dropped at the top of a page. */
   readonly gap: number
-  readonly leaves: readonly Leaf[]
-  /** Ink under the text that means nothing: rules, tints, underlines. */
-  readonly under: readonly Mark[]
+  /** Makes its ink. Asked for once a page is decided on: most sizes that are tried are never drawn. */
+  readonly draw: () => Drawn
   /** Whether a page may end after this piece: `good` where something ends, `avoid` only when there is no other place. */
   readonly after: 'good' | 'free' | 'avoid'
   /** What to show first when this piece begins a continuation page (a table's header). */
@@ -28,22 +27,30 @@ export interface Piece {
   readonly origin: Origin
 }
 
-/** A piece at its place on a page. */
-export interface Placed {
+/** Ink: text in its containers, and marks under it that mean nothing (rules, tints, underlines). */
+export interface Drawn {
   readonly leaves: readonly Leaf[]
   readonly under: readonly Mark[]
 }
 
-/** Moves a piece to its place: `x`, `y` in points from the page's top left corner. */
-export function place(piece: Piece, x: number, y: number): Placed {
+/** No ink. */
+export const BLANK: Drawn = { leaves: [], under: [] }
+
+/** Moves ink by so many points to the right and down. */
+export function moved({ leaves, under }: Drawn, x: number, y: number): Drawn {
   return {
-    leaves: piece.leaves.map(leaf => ({
+    leaves: leaves.map(leaf => ({
       path: leaf.path,
-      marks: leaf.marks.map(mark => moved(mark, x, y)),
+      marks: leaf.marks.map(mark => movedMark(mark, x, y)),
       area: leaf.area && { ...leaf.area, x: leaf.area.x + x, y: leaf.area.y + y },
     })),
-    under: piece.under.map(mark => moved(mark, x, y)),
+    under: under.map(mark => movedMark(mark, x, y)),
   }
+}
+
+/** Inks as one, in order. */
+export function together(parts: readonly Drawn[]): Drawn {
+  return { leaves: parts.flatMap(part => part.leaves), under: parts.flatMap(part => part.under) }
 }
 
 /** Builds the tag tree of leaves in reading order: neighbours that share containers share tags. */
@@ -84,7 +91,7 @@ function joined(areas: readonly Rect[]): readonly Rect[] {
   return lines
 }
 
-function moved(mark: Mark, x: number, y: number): Mark {
+function movedMark(mark: Mark, x: number, y: number): Mark {
   if (mark.kind === 'text') return { ...mark, x: mark.x + x, baseline: mark.baseline + y }
   return { ...mark, x: mark.x + x, y: mark.y + y }
 }

@@ -5,8 +5,8 @@
 import type { Block, Span } from '../deck/inline.ts'
 import type { Origin } from '../problem/source.ts'
 import type { Container, Mark } from './page.ts'
-import type { Leaf, Piece } from './piece.ts'
-import { headingRole, type Kit, type SetLine, setText, type TextStyle, widthOf, word, words } from './typeset.ts'
+import { BLANK, type Drawn, type Leaf, type Piece, together } from './piece.ts'
+import { headingRole, type Kit, type SetLine, setText, type TextStyle, widthOf, words } from './typeset.ts'
 
 /** Labels of list items by nesting, outermost first. Lists nest four deep at most. */
 const BULLETS = ['•', '–', '·', '–'] as const
@@ -25,9 +25,9 @@ interface Column {
   readonly listDepth: number
 }
 
-/** Pieces of a slide's body at a size in points, `width` points wide. */
-export function prose(blocks: readonly Block[], size: number, width: number, kit: Kit): readonly Piece[] {
-  return blocksIn(blocks, size, { x: 0, width, path: [], listDepth: 0 }, kit)
+/** A slide's body `width` points wide: gives its pieces at a size in points. */
+export function prose(blocks: readonly Block[], width: number, kit: Kit): (size: number) => readonly Piece[] {
+  return size => blocksIn(blocks, size, { x: 0, width, path: [], listDepth: 0 }, kit)
 }
 
 function blocksIn(blocks: readonly Block[], size: number, column: Column, kit: Kit): readonly Piece[] {
@@ -53,7 +53,7 @@ function blockPieces(
 ): readonly Piece[] {
   const afterHeading = before?.kind === 'heading'
   if (block.kind === 'list') return listPieces(block.start, block.items, size, column, kit)
-  if (block.kind === 'code') return codePieces(block.lines, block.origin, size, column, kit)
+  if (block.kind === 'code') return codePieces(block.lines, size, column, kit)
   const origin = block.spans[0]?.origin
   if (!origin) return []
   if (block.kind === 'heading') {
@@ -83,8 +83,7 @@ export function linesAsPieces(
     return {
       height: line.height,
       gap: index === 0 ? how.gap : 0,
-      leaves: line.leaves,
-      under: line.under,
+      draw: line.draw,
       after: together ? 'avoid' : 'free',
       header: null,
       origin: how.origin,
@@ -100,11 +99,9 @@ function listPieces(
   kit: Kit,
 ): readonly Piece[] {
   const list: Container = { role: 'L', numbering: start === null ? 'Disc' : 'Decimal' }
-  const labels = items.map((_, index) => (start === null ? (BULLETS[column.listDepth] ?? '–') : `${start + index}.`))
+  const labels = labelsOf(start, items, column.listDepth)
   const style = bodyStyle(size, kit)
-  const origin = originOfBlocks(items.flat())
-  if (!origin) return []
-  const widest = Math.max(...labels.map(label => widthOf(words(label, origin), style, kit)))
+  const widest = labels.reduce((most, label) => Math.max(most, widthOf(label, style, kit)), 0)
   const indent = Math.max(1.1 * size, widest + 0.5 * size)
   return items.flatMap((blocks, index) => {
     const item: Container = { role: 'LI' }
@@ -117,73 +114,73 @@ function listPieces(
     }
     const [first, ...rest] = blocks
     if (first?.kind !== 'paragraph') return blocksIn(blocks, size, inner, kit)
-    const at = first.spans[0]?.origin ?? origin
-    const label = labelLeaves(labels[index] ?? '', at, style, column.x, [...path, item, { role: 'Lbl' }], kit)
+    const label = labels[index] ?? []
+    const origin = first.spans[0]?.origin ?? label[0]?.origin
     const gap = (column.listDepth === 0 ? GAPS.item : GAPS.nested) * size
     const lines = setText(first.spans, style, inner, inner.path, kit)
-    const [top, ...others] = linesAsPieces(lines, { gap, origin: at, split: 'item' })
+    const [top, ...others] = origin ? linesAsPieces(lines, { gap, origin, split: 'item' }) : []
     if (!top) return []
-    const pieces = [{ ...top, leaves: [...label, ...top.leaves] }, ...others]
+    const accent = { ...style, colour: kit.theme.colours.accent }
+    const [labelLine] = setText(label, accent, { x: column.x, width: indent }, [...path, item, { role: 'Lbl' }], kit)
+    const draw = (): Drawn => together([labelLine?.draw() ?? BLANK, top.draw()])
+    const pieces = [{ ...top, draw }, ...others]
     // An item that has parts does not stand alone at the foot of a page.
     return [...(rest.length > 0 ? endingWith('avoid', pieces) : pieces), ...blocksIn(rest, size, inner, kit)]
   })
 }
 
-function labelLeaves(
-  label: string,
-  origin: Origin,
-  style: TextStyle,
-  x: number,
-  path: readonly Container[],
-  kit: Kit,
-): readonly Leaf[] {
-  const accent = { ...style, colour: kit.theme.colours.accent }
-  return setText(words(label, origin), accent, { x, width: style.size * 4 }, path, kit).flatMap(line => line.leaves)
+type Items = readonly (readonly Block[])[]
+
+/** Labels are texts like any other: kept by their list, so that they are shaped once. */
+const labelsByList = new WeakMap<Items, readonly (readonly Span[])[]>()
+
+function labelsOf(start: number | null, items: Items, depth: number): readonly (readonly Span[])[] {
+  const known = labelsByList.get(items)
+  if (known) return known
+  const origin = originOfBlocks(items.flat())
+  const text = (index: number): string => (start === null ? (BULLETS[depth] ?? '–') : `${start + index}.`)
+  const labels = origin ? items.map((_, index) => words(text(index), origin)) : []
+  labelsByList.set(items, labels)
+  return labels
 }
 
-function codePieces(
-  lines: readonly string[],
-  origin: Origin,
-  size: number,
-  column: Column,
-  kit: Kit,
-): readonly Piece[] {
+function codePieces(lines: readonly Span[], size: number, column: Column, kit: Kit): readonly Piece[] {
   const code: Container = { role: 'Code' }
   const block: Container = { role: 'P' }
   const style: TextStyle = { size, leading: 1.3, colour: kit.theme.colours.ink }
   const pad = size * 0.5
   const set = lines.flatMap(line => {
-    const spans: readonly Span[] = [{ ...word(line.replaceAll('\t', '    '), origin), code: true }]
+    const spans: readonly Span[] = [{ ...line, text: line.text.replaceAll('\t', '    ') }]
     const box = { x: column.x + pad, width: column.width - 2 * pad }
-    return line.trim() === '' ? [emptyLine(style)] : setText(spans, style, box, [...column.path, block], kit)
+    return line.text.trim() === '' ? [emptyLine(style)] : setText(spans, style, box, [...column.path, block], kit)
   })
+  const [first] = lines
+  if (!first) return []
+  const { tint } = kit.theme.colours
   return set.map((line, index): Piece => {
-    const ground: Mark = {
-      kind: 'fill',
-      x: column.x,
-      y: 0,
-      width: column.width,
-      height: line.height,
-      colour: kit.theme.colours.tint,
-    }
-    const leaves = line.leaves.map(leaf => ({
-      ...leaf,
-      path: leaf.path.map(each => (each.role === 'Code' ? code : each)),
-    }))
+    const { height } = line
+    const ground: Mark = { kind: 'fill', x: column.x, y: 0, width: column.width, height, colour: tint }
     return {
-      height: line.height,
+      height,
       gap: index === 0 ? GAPS.paragraph * size : 0,
-      leaves,
-      under: [ground, ...line.under],
+      draw: () => {
+        const { leaves, under } = line.draw()
+        return { leaves: leaves.map(leaf => inOneCode(leaf, code)), under: [ground, ...under] }
+      },
       after: 'free',
       header: null,
-      origin,
+      origin: first.origin,
     }
   })
 }
 
+/** All lines of a block of code are one piece of code. */
+function inOneCode(leaf: Leaf, code: Container): Leaf {
+  return { ...leaf, path: leaf.path.map(each => (each.role === 'Code' ? code : each)) }
+}
+
 function emptyLine(style: TextStyle): SetLine {
-  return { height: style.size * style.leading, width: 0, leaves: [], under: [] }
+  return { height: style.size * style.leading, width: 0, draw: () => BLANK }
 }
 
 function heading(size: number, kit: Kit): TextStyle {
@@ -192,8 +189,8 @@ function heading(size: number, kit: Kit): TextStyle {
 
 function originOfBlocks(blocks: readonly Block[]): Origin | null {
   for (const block of blocks) {
-    if (block.kind === 'code') return block.origin
-    const origin = block.kind === 'list' ? originOfBlocks(block.items.flat()) : block.spans[0]?.origin
+    const spans = block.kind === 'list' ? [] : block.kind === 'code' ? block.lines : block.spans
+    const origin = block.kind === 'list' ? originOfBlocks(block.items.flat()) : spans[0]?.origin
     if (origin) return origin
   }
   return null

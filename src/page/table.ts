@@ -5,7 +5,7 @@
 import type { Span } from '../deck/inline.ts'
 import type { Origin } from '../problem/source.ts'
 import type { Container, Mark } from './page.ts'
-import type { Leaf, Piece } from './piece.ts'
+import { type Drawn, moved, type Piece, together } from './piece.ts'
 import { type Kit, type SetLine, setText, type TextStyle, widthOf, words } from './typeset.ts'
 
 export interface Column {
@@ -38,99 +38,96 @@ const SPACE = { row: 0.15, column: 1.1, indent: 1.1, head: 0.8 } as const
 /** A content column takes at most this share of the table. */
 const MOST = 0.32
 
-/** Pieces of a table at a size in points, `width` points wide. */
+/** A table `width` points wide: gives its pieces at a size in points. */
 export function tablePieces(
   columns: readonly Column[],
   rows: readonly Row[],
-  size: number,
   width: number,
   kit: Kit,
-): readonly Piece[] {
+): (size: number) => readonly Piece[] {
   const first = rows[0]
-  if (!first) return []
-  const table: Container = { role: 'Table' }
-  const headStyle = headStyleFor(size, kit)
-  const widths = columnWidths(columns, rows, size, headStyle, width, kit)
-  const heads = columns.map(column => [words(column.head, first.origin)])
-  const style = styleFor(size, kit)
-  const header: Piece = {
-    ...rowPiece(
-      columns,
-      heads,
-      widths,
-      headStyle,
-      0,
-      [table, { role: 'THead' }, { role: 'TR' }],
-      'head',
-      size,
-      width,
-      kit,
-    ),
-    after: 'avoid',
-    origin: first.origin,
-    header: null,
+  if (!first) return () => []
+  const heads = columns.map((column): Cell => [words(column.head, first.origin)])
+  return size => {
+    const table: Container = { role: 'Table' }
+    const style = styleFor(size, kit)
+    const headStyle = headStyleFor(size, kit)
+    const grid = { columns, widths: columnWidths(columns, heads, rows, style, headStyle, width, kit), size, width, kit }
+    const headPath = [table, { role: 'THead' } as const, { role: 'TR' } as const]
+    const header: Piece = {
+      ...rowPiece(grid, { cells: heads, style: headStyle, indent: 0, path: headPath, part: 'head' }),
+      after: 'avoid',
+      origin: first.origin,
+      header: null,
+    }
+    const body: Container = { role: 'TBody' }
+    const pieces = rows.map(({ cells, heads: strong, muted, indent, ends, origin }): Piece => {
+      const rowStyle = { ...style, strong, colour: muted ? kit.theme.colours.muted : style.colour }
+      const path = [table, body, { role: 'TR' } as const]
+      const after = strong ? 'avoid' : ends ? 'good' : 'free'
+      return { ...rowPiece(grid, { cells, style: rowStyle, indent, path, part: 'body' }), after, origin, header }
+    })
+    return [header, ...pieces]
   }
-  const body: Container = { role: 'TBody' }
-  const pieces = rows.map((row): Piece => {
-    const rowStyle = { ...style, strong: row.heads, colour: row.muted ? kit.theme.colours.muted : style.colour }
-    const path = [table, body, { role: 'TR' } as const]
-    const piece = rowPiece(columns, row.cells, widths, rowStyle, row.indent, path, 'body', size, width, kit)
-    return { ...piece, after: row.heads ? 'avoid' : row.ends ? 'good' : 'free', origin: row.origin, header }
-  })
-  return [header, ...pieces]
 }
 
-type RowPart = Omit<Piece, 'after' | 'origin' | 'header'>
+interface Grid {
+  readonly columns: readonly Column[]
+  readonly widths: readonly number[]
+  readonly size: number
+  readonly width: number
+  readonly kit: Kit
+}
+
+interface RowLook {
+  readonly cells: readonly Cell[]
+  readonly style: TextStyle
+  readonly indent: number
+  readonly path: readonly Container[]
+  readonly part: 'head' | 'body'
+}
 
 function rowPiece(
-  columns: readonly Column[],
-  cells: readonly Cell[],
-  widths: readonly number[],
-  style: TextStyle,
-  indent: number,
-  path: readonly Container[],
-  part: 'head' | 'body',
-  size: number,
-  width: number,
-  kit: Kit,
-): RowPart {
+  { columns, widths, size, width, kit }: Grid,
+  { cells, style, indent, path, part }: RowLook,
+): Pick<Piece, 'height' | 'gap' | 'draw'> {
   const pad = SPACE.row * size
-  const leaves: Leaf[] = []
-  const under: Mark[] = []
   let x = 0
-  let height = style.size * style.leading
-  columns.forEach((column, index) => {
+  const set = columns.map((column, index) => {
     const inset = column.rowHeader && part === 'body' ? indent * SPACE.indent * size : 0
     const box = { x: x + inset, width: (widths[index] ?? 0) - inset }
-    const container = cellContainer(column, part)
+    x += (widths[index] ?? 0) + SPACE.column * size
+    const cell = [...path, cellContainer(column, part)]
     const align = { ...style, align: column.align }
     const lines = (cells[index] ?? []).flatMap((spans, line) =>
-      setText(spans, line > 0 ? secondary(align, kit) : align, box, [...path, container], kit),
+      setText(spans, line > 0 ? secondary(align, kit) : align, box, cell, kit),
     )
-    if (lines.length === 0) leaves.push({ path: [...path, container], marks: [], area: null })
-    let y = pad
-    for (const line of lines) {
-      lower(line, y, leaves, under)
-      y += line.height
-    }
-    height = Math.max(height, y - pad)
-    x += (widths[index] ?? 0) + SPACE.column * size
+    return { cell, lines }
   })
-  const full = height + 2 * pad
+  const heights = set.map(({ lines }) => lines.reduce((sum, line) => sum + line.height, 0))
+  const height = Math.max(style.size * style.leading, ...heights) + 2 * pad
   const thickness = part === 'head' ? 1.5 : 0.75
   const colour = part === 'head' ? kit.theme.colours.accent : kit.theme.colours.rule
-  under.push({ kind: 'fill', x: 0, y: full - thickness, width, height: thickness, colour })
-  return { height: full, gap: 0, leaves, under }
+  const rule: Mark = { kind: 'fill', x: 0, y: height - thickness, width, height: thickness, colour }
+  const draw = (): Drawn => {
+    const inks = set.flatMap(({ cell, lines }) => (lines.length > 0 ? stacked(lines, pad) : [emptyCell(cell)]))
+    return together([...inks, { leaves: [], under: [rule] }])
+  }
+  return { height, gap: 0, draw }
 }
 
-function lower(line: SetLine, by: number, leaves: Leaf[], under: Mark[]): void {
-  for (const leaf of line.leaves) {
-    const marks = leaf.marks.map(
-      (mark): Mark => (mark.kind === 'text' ? { ...mark, baseline: mark.baseline + by } : { ...mark, y: mark.y + by }),
-    )
-    leaves.push({ path: leaf.path, marks, area: leaf.area && { ...leaf.area, y: leaf.area.y + by } })
-  }
-  for (const mark of line.under) under.push(mark.kind === 'text' ? mark : { ...mark, y: mark.y + by })
+function stacked(lines: readonly SetLine[], top: number): readonly Drawn[] {
+  let y = top
+  return lines.map(line => {
+    const drawn = moved(line.draw(), 0, y)
+    y += line.height
+    return drawn
+  })
+}
+
+/** A cell without text is a cell all the same: every row has as many (ISO 14289-1, 7.5). */
+function emptyCell(path: readonly Container[]): Drawn {
+  return { leaves: [{ path, marks: [], area: null }], under: [] }
 }
 
 function cellContainer(column: Column, part: 'head' | 'body'): Container {
@@ -140,30 +137,27 @@ function cellContainer(column: Column, part: 'head' | 'body'): Container {
 
 function columnWidths(
   columns: readonly Column[],
+  heads: readonly Cell[],
   rows: readonly Row[],
-  size: number,
+  style: TextStyle,
   headStyle: TextStyle,
   width: number,
   kit: Kit,
 ): readonly number[] {
-  const style = styleFor(size, kit)
-  const gaps = SPACE.column * size * (columns.length - 1)
+  const gaps = SPACE.column * style.size * (columns.length - 1)
+  const widest = (cells: Cell, of: TextStyle): number =>
+    cells.reduce((most, spans) => Math.max(most, widthOf(spans, of, kit)), 0)
   const widths = columns.map((column, index) => {
     if (column.width === 'rest') return 0
-    const cells = rows.flatMap(row =>
-      (row.cells[index] ?? []).map(spans => widthOf(spans, { ...style, strong: row.heads }, kit)),
-    )
-    const head = widthOf(words(column.head, rows[0]?.origin ?? NOWHERE), headStyle, kit)
+    const cells = rows.map(row => widest(row.cells[index] ?? [], { ...style, strong: row.heads }))
     // A hair more than measured, so that rounding never wraps the widest cell.
-    return Math.min(Math.max(head, ...cells) + 0.01, width * MOST)
+    return Math.min(Math.max(widest(heads[index] ?? [], headStyle), ...cells) + 0.01, width * MOST)
   })
   const used = widths.reduce((sum, each) => sum + each, 0)
   return columns.map((column, index) =>
-    column.width === 'rest' ? Math.max(width - used - gaps, size * 4) : (widths[index] ?? 0),
+    column.width === 'rest' ? Math.max(width - used - gaps, style.size * 4) : (widths[index] ?? 0),
   )
 }
-
-const NOWHERE: Origin = { source: { path: '', text: '' }, start: 0, end: 0 }
 
 function styleFor(size: number, kit: Kit): TextStyle {
   return { size, leading: 1.2, colour: kit.theme.colours.ink }

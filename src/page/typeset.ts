@@ -6,9 +6,10 @@ import type { Span } from '../deck/inline.ts'
 import { type Problem, problem } from '../problem/problem.ts'
 import type { Origin } from '../problem/source.ts'
 import type { FaceBook, FaceChain } from '../text/face.ts'
-import { layParagraph, measure, type TextSpan } from '../text/wrap.ts'
+import type { Line } from '../text/line.ts'
+import { fillParagraph, type PreparedParagraph, preparedWidth, prepareParagraph, type TextSpan } from '../text/wrap.ts'
 import type { Colour, Container, Mark } from './page.ts'
-import type { Leaf } from './piece.ts'
+import type { Drawn, Leaf } from './piece.ts'
 import type { Theme } from './theme.ts'
 
 /** What layouts work with. */
@@ -31,12 +32,11 @@ export interface TextStyle {
   readonly balance?: boolean
 }
 
-/** One line: leaves with y from the line's top. */
+/** One line. Its ink has y from the line's top. */
 export interface SetLine {
   readonly height: number
   readonly width: number
-  readonly leaves: readonly Leaf[]
-  readonly under: readonly Mark[]
+  readonly draw: () => Drawn
 }
 
 /** Monospaced text is set a little smaller so that its x-height matches. */
@@ -50,44 +50,99 @@ export function setText(
   path: readonly Container[],
   kit: Kit,
 ): readonly SetLine[] {
-  const texts = spans.map(span => textSpan(span, style, kit))
-  const paragraph = layParagraph(texts, { width: box.width, balance: style.balance ?? false })
-  for (const { codePoint, index } of paragraph.missing) reportMissing(codePoint, index, spans, kit)
-  const containers = containersOf(spans)
+  const prepared = preparedOf(spans, style, kit)
+  const lines = fillParagraph(prepared, style.size, { width: box.width, balance: style.balance ?? false })
+  let containers: readonly (readonly Container[])[] | null = null
   const height = style.size * style.leading
-  const baseline = baselineIn(style, kit.faces(PLAIN))
-  return paragraph.lines.map(line => {
-    const toRight = style.align === 'end' || (paragraph.rtl && style.align !== 'start') ? box.width - line.width : 0
-    const left = box.x + toRight
-    const leaves: Leaf[] = []
-    const under: Mark[] = []
-    for (const fragment of line.fragments) {
-      const span = spans[fragment.span]
-      if (!span) continue
-      const colour = span.url === null ? style.colour : linkColour(style.colour, kit.theme)
-      const x = left + fragment.x
-      const inner = containers[fragment.span] ?? []
-      const linked = span.url !== null
-      leaves.push({
-        path: [...path, ...inner],
-        marks: [{ kind: 'text', x, baseline, colour, run: fragment.run }],
-        area: linked ? { x, y: 0, width: fragment.width, height } : null,
-      })
-      if (linked)
-        under.push(underline(x, Math.min(fragment.width, line.width - fragment.x), baseline, style.size, colour))
-    }
-    return { height, width: line.width, leaves, under }
-  })
+  const right = style.align === 'end' || (prepared.source.rtl && style.align !== 'start')
+  return lines.map(line => ({
+    height,
+    width: line.width,
+    draw: () => {
+      const left = box.x + (right ? box.width - line.width : 0)
+      // Made once for all lines of the text: a link that runs over two lines is one link.
+      containers ??= containersOf(spans)
+      return drawLine(line.draw(), { spans, containers, path, style, left, height, kit })
+    },
+  }))
 }
 
 /** Width of spans on one line, in points. */
 export function widthOf(spans: readonly Span[], style: TextStyle, kit: Kit): number {
-  return measure(spans.map(span => textSpan(span, style, kit)))
+  return preparedWidth(preparedOf(spans, style, kit), style.size)
+}
+
+interface LineStyle {
+  readonly spans: readonly Span[]
+  readonly containers: readonly (readonly Container[])[]
+  readonly path: readonly Container[]
+  readonly style: TextStyle
+  readonly left: number
+  readonly height: number
+  readonly kit: Kit
+}
+
+function drawLine(line: Line, { spans, containers, path, style, left, height, kit }: LineStyle): Drawn {
+  const baseline = baselineIn(style, kit.faces(PLAIN))
+  const leaves: Leaf[] = []
+  const under: Mark[] = []
+  for (const fragment of line.fragments) {
+    const span = spans[fragment.span]
+    if (!span) continue
+    const linked = span.url !== null
+    const colour = linked ? linkColour(style.colour, kit.theme) : style.colour
+    const x = left + fragment.x
+    leaves.push({
+      path: [...path, ...(containers[fragment.span] ?? [])],
+      marks: [{ kind: 'text', x, baseline, colour, run: fragment.run }],
+      area: linked ? { x, y: 0, width: fragment.width, height } : null,
+    })
+    if (linked)
+      under.push(underline(x, Math.min(fragment.width, line.width - fragment.x), baseline, style.size, colour))
+  }
+  return { leaves, under }
+}
+
+/** What is shaped already, by the faces it was shaped with. */
+interface Shapings {
+  /** By text: the same words stand in many places of a deck, and in many decks. */
+  readonly byText: Map<string, PreparedParagraph>
+  /** By the spans themselves, which are never changed: a slide tries many sizes. */
+  readonly bySpans: WeakMap<readonly Span[], { plain: PreparedParagraph | null; strong: PreparedParagraph | null }>
+}
+
+const shapings = new WeakMap<FaceBook, Shapings>()
+
+/** Texts remembered at most; then they are all forgotten, which costs a deck or two their shaping. */
+const MOST_TEXTS = 4000
+
+function preparedOf(spans: readonly Span[], style: TextStyle, kit: Kit): PreparedParagraph {
+  const known = shapings.get(kit.faces) ?? { byText: new Map(), bySpans: new WeakMap() }
+  shapings.set(kit.faces, known)
+  const ofSpans = known.bySpans.get(spans) ?? { plain: null, strong: null }
+  known.bySpans.set(spans, ofSpans)
+  const weight = style.strong ? 'strong' : 'plain'
+  const before = ofSpans[weight]
+  if (before) return before
+  const key = `${weight}${spans.map(spanKey).join('')}`
+  const prepared =
+    known.byText.get(key) ?? prepareParagraph(spans.map(span => textSpan(span, weight === 'strong', kit)))
+  if (known.byText.size >= MOST_TEXTS) known.byText.clear()
+  known.byText.set(key, prepared)
+  ofSpans[weight] = prepared
+  for (const { codePoint, index } of prepared.missing) reportMissing(codePoint, index, spans, kit)
+  return prepared
+}
+
+/** Everything of a span that shaping depends on. */
+function spanKey({ text, strong, emphasis, code, whole }: Span): string {
+  const style = (strong ? 1 : 0) + (emphasis ? 2 : 0) + (code ? 4 : 0) + (whole ? 8 : 0)
+  return `\u0000${style}${text}`
 }
 
 /** Text that notewell itself adds (labels, footers), as a span without style. */
 export function word(text: string, origin: Origin): Span {
-  return { text, strong: false, emphasis: false, code: false, url: null, origin }
+  return { text, strong: false, emphasis: false, code: false, url: null, whole: false, origin }
 }
 
 /** The same as a text of its own. */
@@ -103,9 +158,10 @@ export function headingRole(level: number): Container['role'] {
 const HEADINGS = ['H1', 'H2', 'H3', 'H4', 'H5', 'H6'] as const
 const PLAIN = { strong: false, emphasis: false, code: false }
 
-function textSpan(span: Span, style: TextStyle, kit: Kit): TextSpan {
-  const faces = kit.faces({ strong: span.strong || (style.strong ?? false), emphasis: span.emphasis, code: span.code })
-  return { text: span.text, faces, size: span.code ? style.size * CODE_SCALE : style.size }
+/** Sizes are relative to the text's own. */
+function textSpan(span: Span, strong: boolean, kit: Kit): TextSpan {
+  const faces = kit.faces({ strong: span.strong || strong, emphasis: span.emphasis, code: span.code })
+  return { text: span.text, faces, size: span.code ? CODE_SCALE : 1, whole: span.whole }
 }
 
 /** Half the leading above, half below, around the main face's ascent and descent: fallback faces move no line. */
@@ -144,20 +200,28 @@ function underline(x: number, width: number, baseline: number, size: number, col
   return { kind: 'fill', x, y: baseline + size * 0.12, width: Math.max(width, 0), height: size * 0.05, colour }
 }
 
+/** The place is the character itself where it was typed as it is, else the text it came with (an escape, an entity). */
 function reportMissing(codePoint: number, index: number, spans: readonly Span[], kit: Kit): void {
-  let start = 0
-  const span = spans.find(each => {
-    start += each.text.length
-    return index < start
+  let end = 0
+  const which = spans.findIndex(each => {
+    end += each.text.length
+    return index < end
   })
+  const span = spans[which]
   if (!span) return
   const character = String.fromCodePoint(codePoint)
-  const { source } = span.origin
-  const found = source.text.indexOf(character, span.origin.start)
+  const { origin } = span
+  const { source } = origin
+  // Spans of one origin are parts of one text: what stands before the character in it is skipped in the file, too.
+  const parts = spans.slice(0, which).filter(each => each.origin === origin)
+  const before = [...parts.map(each => each.text), span.text.slice(0, index - end + span.text.length)].join('')
+  let found = source.text.indexOf(character, origin.start)
+  for (let skip = before.split(character).length - 1; skip > 0 && found >= 0; skip--)
+    found = source.text.indexOf(character, found + character.length)
   const at =
-    found >= 0 && found < Math.max(span.origin.end, span.origin.start + 1)
+    found >= 0 && found < Math.max(origin.end, origin.start + 1)
       ? { source, start: found, end: found + character.length }
-      : span.origin
+      : origin
   const name = `U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}`
   kit.report(problem('font/missing-glyph', at, `no face can draw "${character}" (${name})`, 'write it another way'))
 }

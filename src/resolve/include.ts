@@ -39,5 +39,5 @@ export function spliceIncludes(
 
 /** The slide that stands for an absent `slides:` was typed by nobody. */
 function isBuiltIn(slide: Mapping): boolean {
-  return isScalar(slide.include) && slide.include.origin.source.text === ''
+  return isScalar(slide.include) && slide.include.origin.source.path === ''
 }

@@ -4,11 +4,10 @@
 import { inline, plain, plainText, type Reading } from '../deck/inline.ts'
 import type { Fill } from '../deck/placeholders.ts'
 import type { DeckFields, MeetingFields, Person } from '../deck/schema.ts'
-import { didYouMean } from '../deck/suggest.ts'
-import { isScalar, type Mapping, originOf } from '../deck/yaml.ts'
+import { type Mapping, originOf } from '../deck/yaml.ts'
 import type { DeckFacts } from '../layouts/layout.ts'
-import { layoutNamed, layouts } from '../layouts/registry.ts'
-import { type Bundle, STANDARD } from '../load/load.ts'
+import { type Bundle, type LoadedFile, STANDARD } from '../load/load.ts'
+import { layoutOf } from '../load/slide-layout.ts'
 import { ledgerOf } from '../meeting/agenda.ts'
 import { clockTime, longDate, weekday } from '../meeting/clock.ts'
 import { slug, type UploadNames, uploadNames } from '../meeting/names.ts'
@@ -29,7 +28,7 @@ export function resolve(bundle: Bundle): { readonly deck: ResolvedDeck | null; r
   const { fields, source } = bundle.deck
   const plainReading: Reading = { fill: new Map(), report }
   const meeting = meetingOf(bundle, plainReading)
-  const session = sessionOf(fields, report)
+  const session = sessionOf(fields, plainReading)
   const reading: Reading = { fill: fillOf(fields, meeting, session, plainReading), report }
   const name = (person: Person): string => plain(person.name, reading)
   const ledger = ledgerOf(fields.agenda ?? [], { length: lengthOf(session), start: session.start }, reading)
@@ -40,16 +39,14 @@ export function resolve(bundle: Bundle): { readonly deck: ResolvedDeck | null; r
     date: longDate(session.date),
     chairs: (fields.chairs ?? []).map(name),
   }
-  const spliced = spliceIncludes(fields.slides ?? [STANDARD], bundle, [source], report)
+  const typed = fields.slides ?? standardSlides(bundle, report)
+  const spliced = spliceIncludes(typed, bundle, [source], report)
   const slides = spliced.flatMap(slide => resolveSlide(slide, facts))
-  const names = namesOf(fields, meeting, reading)
-  if (!meeting || stops(problems)) return { deck: null, problems }
-  const deck: ResolvedDeck = {
+  const deck = {
     path: source.path,
     title: facts.title,
     lang: fields.lang?.text ?? 'en',
     groups: fields.groups.map(group => group.text),
-    meeting,
     session,
     chairs: facts.chairs,
     secretaries: (fields.secretaries ?? []).map(name),
@@ -57,15 +54,26 @@ export function resolve(bundle: Bundle): { readonly deck: ResolvedDeck | null; r
     noteTakers: (fields['note-takers'] ?? []).map(name),
     ledger,
     slides,
-    names,
+    names: namesOf(fields, meeting, reading),
   }
-  return { deck, problems }
+  // Without slides every include has failed, and loading has said why.
+  if (!meeting || slides.length === 0 || stops(problems)) return { deck: null, problems }
+  return { deck: { ...deck, meeting }, problems }
+}
+
+/** What a deck without slides shows: it begins with an agenda. */
+function standardSlides({ deck }: Bundle, report: (problem: Problem) => void): readonly Mapping[] {
+  if (deck.fields.agenda) return [STANDARD]
+  const hint = 'a deck without slides gets the standard ones, and they show its agenda'
+  report(problem('deck/missing-key', topOf(deck.source), 'the deck has neither "slides:" nor "agenda:"', hint))
+  return []
 }
 
 /** The deck's own `meeting:` before `meeting.yaml`, key by key. */
 function meetingOf(bundle: Bundle, reading: Reading): Meeting | null {
   const fields: MeetingFields = { ...bundle.meeting?.fields, ...bundle.deck.fields.meeting }
   if (!fields.number) {
+    if (bundle.meeting === null && bundle.files.some(isMeetingFile)) return null // its mistakes are told
     const hint = 'put "number: 118" into a meeting.yaml beside the deck'
     reading.report(
       problem('deck/missing-key', topOf(bundle.deck.source), 'the number of the meeting is given nowhere', hint),
@@ -79,22 +87,26 @@ function meetingOf(bundle: Bundle, reading: Reading): Meeting | null {
   }
 }
 
-function sessionOf(fields: DeckFields, report: (problem: Problem) => void): Session {
+function isMeetingFile({ path }: LoadedFile): boolean {
+  return /(^|\/)meeting\.yaml$/.test(path) && !path.includes('templates/')
+}
+
+function sessionOf(fields: DeckFields, reading: Reading): Session {
   const { session } = fields
   const start = session.start?.value ?? null
   const end = session.end?.value ?? null
   const minutes = session.minutes?.value ?? null
   if (session.end && start !== null && end !== null && minutes !== null && wrapped(end - start) !== minutes) {
     const message = `from ${clockTime(start)} to ${clockTime(end)} are ${wrapped(end - start)} minutes, not ${minutes}`
-    report(problem('deck/bad-value', session.end.from.origin, message, 'leave one of the two out'))
+    reading.report(problem('deck/bad-value', session.end.from.origin, message, 'leave one of the two out'))
   }
   return {
     date: session.date.value,
     start,
     end,
     minutes,
-    room: session.room?.text ?? null,
-    name: session.name?.text ?? null,
+    room: session.room ? plain(session.room, reading) : null,
+    name: session.name ? plain(session.name, reading) : null,
   }
 }
 
@@ -111,10 +123,12 @@ function lengthOf(session: Session): number | null {
 
 /** Every placeholder. The README lists them; a test holds the two together. */
 function fillOf(fields: DeckFields, meeting: Meeting | null, session: Session, reading: Reading): Fill {
+  // Without a meeting nothing is made of the deck, and each place that names it would say so again.
+  const unknown = meeting === null ? '?' : null
   return new Map([
-    ['meeting.number', meeting === null ? null : String(meeting.number)],
-    ['meeting.city', meeting?.city ?? null],
-    ['meeting.timezone', meeting?.timezone ?? null],
+    ['meeting.number', meeting === null ? unknown : String(meeting.number)],
+    ['meeting.city', meeting?.city ?? unknown],
+    ['meeting.timezone', meeting?.timezone ?? unknown],
     ['session.date', longDate(session.date)],
     ['session.day', weekday(session.date)],
     ['session.start', session.start === null ? null : clockTime(session.start)],
@@ -125,28 +139,9 @@ function fillOf(fields: DeckFields, meeting: Meeting | null, session: Session, r
 }
 
 function resolveSlide(slide: Mapping, facts: DeckFacts): readonly ResolvedSlide[] {
-  const name = slide.layout
   const origin = originOf(slide)
-  const known = layouts.map(layout => layout.name)
-  if (!isScalar(name)) {
-    const at = name === undefined ? { ...origin, end: origin.start } : originOf(name)
-    facts.report(
-      problem(
-        'deck/missing-key',
-        at,
-        '"layout" or "include" is missing from a slide',
-        `layouts are: ${known.join(', ')}`,
-      ),
-    )
-    return []
-  }
-  const layout = layoutNamed(name.text)
-  if (!layout) {
-    const hint = didYouMean(name.text, known) ?? `layouts are: ${known.join(', ')}`
-    facts.report(problem('deck/unknown-layout', name.origin, `there is no layout "${name.text}"`, hint))
-    return []
-  }
-  const outcome = layout.read(slide, facts, origin)
+  const layout = layoutOf(slide)
+  const outcome = layout.ok ? layout.value.read(slide, facts, origin) : layout
   if (outcome.ok) return [{ ...outcome.value, origin }]
   outcome.problems.forEach(facts.report)
   return []
@@ -154,7 +149,7 @@ function resolveSlide(slide: Mapping, facts: DeckFacts): readonly ResolvedSlide[
 
 function namesOf(fields: DeckFields, meeting: Meeting | null, reading: Reading): UploadNames {
   const document = fields.document ? plain(fields.document, reading) : DOCUMENT
-  if (fields.document && slug(document) === '') {
+  if (fields.document && document !== '' && slug(document) === '') {
     const message = `"${document}" has no ASCII letter or digit for a file name`
     reading.report(problem('deck/bad-value', fields.document.origin, message))
   }

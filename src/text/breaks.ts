@@ -28,8 +28,8 @@ export function breaksOf(text: string): readonly Break[] {
 }
 
 /**
- * Places inside a stretch that is too wide for a line where it may be parted without a hyphen, best kind only:
- * after the signs that part an address (Chicago Manual of Style, 7.46, lists them), but not between two of them.
+ * Places inside a stretch that is too wide for a line where it may be parted without a hyphen: after the signs that part
+ * an address, which show that it goes on, but not between two of them. A rule of our own; UAX 14 leaves this to programs.
  * Offsets are those of the text; `start` and `end` are not among them.
  */
 export function softSpots(text: string, start: number, end: number): readonly number[] {

@@ -2,12 +2,14 @@
 // In: text and an offset. Out: where the cluster that starts there ends. It must not use the locale (Intl does).
 // The rule is that of UAX 29 (extended clusters) without prepended marks; its data is the runtime's Unicode version.
 
-/**
- * One cluster: a flag (two regional indicators), a control, or a base, each with what extends it:
- * marks, variation selectors, joiners with what they join, skin tones, and the vowels and finals of Hangul syllables.
- */
-const cluster =
-  /\p{Cc}|(?:\p{RI}{2}|[\u1100-\u115f\ua960-\ua97c]*.)(?:\u200d\p{Extended_Pictographic}|\u200d|[\p{Grapheme_Extend}\p{Mc}\p{Emoji_Modifier}\u0e33\u0eb3\u1160-\u11ff\ud7b0-\ud7fb])*/suy
+/** What extends a base: marks, variation selectors, joiners, skin tones, and vowels and finals of Hangul syllables. */
+const extending = String.raw`(?:\u200d|[\p{Grapheme_Extend}\p{Mc}\p{Emoji_Modifier}\u0e33\u0eb3\u1160-\u11ff\ud7b0-\ud7fb])*`
+
+/** One cluster: a control, or a flag, emoji joined into one, or another base (after initials of Hangul), extended. */
+const cluster = new RegExp(
+  String.raw`\p{Cc}|(?:\p{RI}{2}|\p{ExtPict}(?:${extending}\u200d\p{ExtPict})*|[\u1100-\u115f\ua960-\ua97c]*.)${extending}`,
+  'suy',
+)
 
 /** Below this code, no character extends another or is extended without a character above it. */
 const firstExtender = 0x300

@@ -26,11 +26,18 @@ export interface Line {
   readonly fragments: readonly Fragment[]
 }
 
-/** Lays out the segments between two offsets as one line. */
-export function layLine(source: ItemizedText, segments: readonly Segment[], start: number, end: number): Line {
-  const runs = joinRuns(source, segments)
+/** Lays out the segments between two offsets as one line. `size` is what the source's sizes are relative to, in points. */
+export function layLine(
+  source: ItemizedText,
+  segments: readonly Segment[],
+  start: number,
+  end: number,
+  size: number,
+): Line {
+  const runs = joinRuns(source, segments, size)
   const fragments: Fragment[] = []
-  let x = source.rtl ? 0 - hangingWidth(segments) : 0
+  const hanging = hangingWidth(segments) * size
+  let x = source.rtl ? 0 - hanging : 0
   let right = 0
   const places = new Map<Run, number>()
   for (const index of visualOrder(runs.map(run => run.level))) {
@@ -44,7 +51,7 @@ export function layLine(source: ItemizedText, segments: readonly Segment[], star
     if (run.glyphs.shaped.glyphs.length === 0) continue
     fragments.push({ span: run.span, x: places.get(run) ?? 0, width: runWidth(run.glyphs), run: run.glyphs })
   }
-  const width = source.rtl ? right : right - hangingWidth(segments)
+  const width = source.rtl ? right : right - hanging
   return { width: Math.max(0, width), text: source.text.slice(start, end), fragments }
 }
 
@@ -55,7 +62,7 @@ interface Run {
 }
 
 /** Joins neighbours of one span, face and level. */
-function joinRuns(source: ItemizedText, segments: readonly Segment[]): readonly Run[] {
+function joinRuns(source: ItemizedText, segments: readonly Segment[], size: number): readonly Run[] {
   const hangFrom = segments.findLastIndex(segment => !segment.hangs) + 1
   const runs: Run[] = []
   for (let first = 0; first < segments.length; ) {
@@ -71,7 +78,7 @@ function joinRuns(source: ItemizedText, segments: readonly Segment[]): readonly 
       const joins = segment.item.range === head.item.range && segment.item.face === head.item.face
       if (!joins || segment.start !== previous.end || levelOnLine(source, segment, next >= hangFrom) !== level) break
     }
-    runs.push(joinRun(source, segments.slice(first, next), level))
+    runs.push(joinRun(source, segments.slice(first, next), level, size))
     first = next
   }
   return runs
@@ -82,7 +89,7 @@ function levelOnLine(source: ItemizedText, segment: Segment, atEnd: boolean): nu
   return atEnd ? (source.rtl ? 1 : 0) : segment.item.level
 }
 
-function joinRun(source: ItemizedText, segments: readonly Segment[], level: number): Run {
+function joinRun(source: ItemizedText, segments: readonly Segment[], level: number, size: number): Run {
   const [head] = segments
   const last = segments[segments.length - 1]
   if (!head || !last) throw new Error('A glyph run needs at least one segment')
@@ -96,7 +103,7 @@ function joinRun(source: ItemizedText, segments: readonly Segment[], level: numb
   const glyphs: GlyphRun = {
     face: face.id,
     unitsPerEm: face.unitsPerEm,
-    size: source.sizes[range] ?? 0,
+    size: (source.sizes[range] ?? 0) * size,
     rtl,
     text: source.text.slice(head.start, last.end),
     shaped: joinShaped(parts, rtl),

@@ -16,6 +16,8 @@ export interface ItemizedText {
   readonly sizes: readonly number[]
   /** Base direction. */
   readonly rtl: boolean
+  /** Stretches that no line ends in. */
+  readonly whole: readonly { readonly start: number; readonly end: number }[]
 }
 
 /** A part of one item, shaped. */
@@ -54,6 +56,7 @@ export function piecesOf(source: ItemizedText): readonly Piece[] {
   let start = 0
   let firstItem = 0
   for (const { position, hard } of breaksOf(source.text)) {
+    if (!hard && source.whole.some(each => each.start < position && position < each.end)) continue
     firstItem = itemAt(source, start, firstItem)
     pieces.push(makePiece(source, start, position, hard, firstItem))
     start = position
@@ -139,8 +142,10 @@ function makePiece(source: ItemizedText, start: number, end: number, hard: boole
   return { start, end, segments, width: widthOf(word), hang: widthOf(spaces), blank, hard, firstItem }
 }
 
-/** Spaces a line may end after; no-break spaces are not among them (UAX 14, classes SP and BA). */
-const breakingSpaces = new Set(' \t\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000')
+/** Spaces a line may end after; no-break spaces are not among them (UAX 14, classes SP, BA and ZW). */
+const breakingSpaces = new Set(
+  ' \t\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u200b\u205f\u3000',
+)
 
 /** Where the spaces at the end of a piece begin. */
 function wordEnd(text: string, piece: Pick<Piece, 'start' | 'end' | 'hard'>): number {

@@ -2,7 +2,7 @@
 // In: a code point. Out: a script name. It must not depend on the locale; it follows the Unicode version of the runtime.
 // The table holds the scripts a deck is likely to meet; all others count as one, which only merges runs HarfBuzz could split.
 
-/** `Common` and `Inherited` belong to whatever script is around them (UAX 24, 2.4). */
+/** `Common` and `Inherited` belong to whatever script is around them (UAX 24). */
 export type Script = (typeof scripts)[number] | 'Other'
 
 const scripts = [

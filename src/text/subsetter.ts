@@ -26,7 +26,8 @@ const embedded = new Set(['glyf', 'loca', 'head', 'hhea', 'hmtx', 'maxp'])
 
 // From hb-blob.h and hb-subset.h.
 const memoryModeReadonly = 1
-const flags = { noHinting: 0x1, retainGids: 0x2, noLayoutClosure: 0x200 }
+const flagNoHinting = 0x1
+const flagRetainGids = 0x2
 const setDropTableTag = 3
 
 interface Exports extends Heap {
@@ -49,9 +50,10 @@ interface Exports extends Heap {
 
 function subset(hb: Exports, face: Pointer, dropped: readonly number[], glyphs: Iterable<number>): Uint8Array {
   const input = hb.hb_subset_input_create_or_fail()
-  hb.hb_subset_input_set_flags(input, flags.noHinting | flags.retainGids | flags.noLayoutClosure)
+  hb.hb_subset_input_set_flags(input, flagNoHinting | flagRetainGids)
   const wanted = hb.hb_subset_input_glyph_set(input)
   for (const glyph of glyphs) hb.hb_set_add(wanted, glyph)
+  // Without the layout tables, no glyph is kept for what it could turn into.
   const drop = hb.hb_subset_input_set(input, setDropTableTag)
   for (const tag of dropped) hb.hb_set_add(drop, tag)
   const made = hb.hb_subset_or_fail(face, input)

@@ -2,7 +2,7 @@
 // In: the bytes of a module. Out: its exports, and bytes placed in its memory. It must not know what the module computes.
 // Synchronous: a module of half a megabyte compiles in milliseconds, and the stages that use it are synchronous.
 
-/** A module's memory: what is used of the standard interface (WebAssembly JavaScript Interface, 5.3). */
+/** A module's memory: what is used of the standard interface (WebAssembly JavaScript Interface). */
 interface Memory {
   readonly buffer: ArrayBuffer
   grow(pages: number): number

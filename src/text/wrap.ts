@@ -14,6 +14,8 @@ export interface TextSpan {
   readonly faces: FaceChain
   /** Points per em. */
   readonly size: number
+  /** No line ends inside it, unless it is wider than a line (“RFC 9999”). */
+  readonly whole?: boolean
 }
 
 /** How to lay a paragraph. */
@@ -35,17 +37,56 @@ export interface Paragraph {
   readonly rtl: boolean
 }
 
+/** Spans shaped and cut into words, without a size yet: laid again and again while a slide looks for its size. */
+export interface PreparedParagraph {
+  readonly source: ItemizedText
+  /** Pieces up to each line feed. */
+  readonly groups: readonly PieceLine[]
+  /** When no line is wrapped, at a size of 1. */
+  readonly width: number
+  readonly missing: readonly Missing[]
+}
+
+/** A line that has its words and its width (points), but no glyph runs until it is drawn. */
+export interface FilledLine {
+  readonly width: number
+  readonly draw: () => Line
+}
+
 /**
  * Breaks spans into lines. The spans' texts are one text: a line does not end merely because a span does.
  * Lines are filled first-fit; spaces at a line's end hang. Widths are compared with a tolerance of a millionth of a point.
  */
 export function layParagraph(spans: readonly TextSpan[], options: ParagraphOptions): Paragraph {
-  const { source, missing } = prepare(spans, options.base ?? 'auto')
-  const lines: Line[] = []
-  for (const pieces of splitAfterHard(piecesOf(source))) {
-    for (const line of breakLines(source, pieces, options)) lines.push(toLine(source, line))
-  }
-  return { lines, missing, rtl: source.rtl }
+  const prepared = prepareParagraph(spans, options.base)
+  const lines = fillParagraph(prepared, 1, options).map(line => line.draw())
+  return { lines, missing: prepared.missing, rtl: prepared.source.rtl }
+}
+
+/** Shapes spans. Their sizes are relative to the size the paragraph is filled at. */
+export function prepareParagraph(spans: readonly TextSpan[], base: BaseDirection = 'auto'): PreparedParagraph {
+  const { source, missing } = prepare(spans, base)
+  const groups = splitAfterHard(piecesOf(source))
+  return { source, missing, groups, width: widestOf(groups) }
+}
+
+/** Breaks a prepared paragraph into lines at a size in points. `options.base` was decided when it was prepared. */
+export function fillParagraph(
+  { source, groups, width }: PreparedParagraph,
+  size: number,
+  options: Omit<ParagraphOptions, 'base'>,
+): readonly FilledLine[] {
+  const relative = { ...options, width: options.width / size }
+  const fits = width <= relative.width
+  return (fits ? groups : groups.flatMap(pieces => breakLines(source, pieces, relative))).map(line => ({
+    width: lineWidth(line) * size,
+    draw: () => toLine(source, line, size),
+  }))
+}
+
+/** The width of a prepared paragraph when no line is wrapped, in points at a size in points. */
+export function preparedWidth(prepared: PreparedParagraph, size: number): number {
+  return prepared.width * size
 }
 
 /** The width of the spans when no line is wrapped, in points: that of the widest line, without spaces at its end. */
@@ -81,7 +122,8 @@ function prepare(
     return { start, end, faces: span.faces }
   })
   const { items, missing } = itemize(text, ranges, bidi.levels)
-  return { source: { text, items, sizes: spans.map(span => span.size), rtl: bidi.rtl }, missing }
+  const whole = ranges.filter((_, index) => spans[index]?.whole)
+  return { source: { text, items, sizes: spans.map(span => span.size), rtl: bidi.rtl, whole }, missing }
 }
 
 function splitAfterHard(pieces: readonly Piece[]): readonly (readonly Piece[])[] {
@@ -100,7 +142,7 @@ type PieceLine = readonly Piece[]
 function breakLines(source: ItemizedText, pieces: readonly Piece[], options: ParagraphOptions): readonly PieceLine[] {
   const lines = fill(source, pieces, options.width)
   if (lines.length < 2) return lines
-  if (options.balance) return relieve(balance(source, pieces, options.width, lines), options.width, 1 / 2, 0)
+  if (options.balance) return relieve(balance(source, pieces, lines), options.width, 1 / 2, 0)
   // A short word alone on the last line gets company when the line above can spare a word and still looks full.
   return relieve(lines, options.width, 1 / 8, 3 / 4)
 }
@@ -131,19 +173,14 @@ function fill(source: ItemizedText, pieces: readonly Piece[], width: number): re
   return lines
 }
 
-/** The lines of the narrowest column that still takes as few; cut words keep the lines they have. */
-function balance(
-  source: ItemizedText,
-  pieces: readonly Piece[],
-  width: number,
-  lines: readonly PieceLine[],
-): readonly PieceLine[] {
+/** The lines of the narrowest column that takes as few, no narrower than its widest word. */
+function balance(source: ItemizedText, pieces: readonly Piece[], lines: readonly PieceLine[]): readonly PieceLine[] {
   let narrow = pieces.reduce((most, piece) => Math.max(most, piece.width), 0)
   let best = lines
   let wide = widestOf(lines)
-  if (narrow > width) return lines
-  // Half a point is less than anyone sees; the widest word itself is tried first.
-  for (let trial = narrow; wide - narrow > 0.5; trial = (narrow + wide) / 2) {
+  // A hundredth of an em is less than anyone sees; the widest word itself is tried first. Where a word had to be cut, it is wider
+  // than any line, and nothing is tried.
+  for (let trial = narrow; wide - narrow > 0.01; trial = (narrow + wide) / 2) {
     const tried = fill(source, pieces, trial)
     if (tried.length === lines.length) {
       best = tried
@@ -185,11 +222,11 @@ function lineWidth(pieces: PieceLine): number {
   return right
 }
 
-function toLine(source: ItemizedText, pieces: PieceLine): Line {
+function toLine(source: ItemizedText, pieces: PieceLine, size: number): Line {
   const start = pieces[0]?.start ?? 0
   const last = pieces[pieces.length - 1]
   const end = last ? (last.hard ? last.end - 1 : last.end) : start
   const segments: Segment[] = []
   for (const piece of pieces) for (const segment of piece.segments) segments.push(segment)
-  return layLine(source, segments, start, end)
+  return layLine(source, segments, start, end, size)
 }

@@ -1,7 +1,7 @@
 // The list of what was written for a meeting: for the person who uploads, and to know a file again later.
 // In: earlier entries and new ones. Out: JSON text, the same for the same entries in any order.
 
-import { z } from 'zod'
+import * as z from 'zod'
 
 const entrySchema = z.object({
   file: z.string(),

@@ -1,33 +1,48 @@
-// A compiled deck → the bytes of its slides.
+// A compiled deck → the bytes of its slides, with its source inside.
 // In: pages and what the deck says about itself. Out: a PDF. It gathers; `pdf/` writes.
 
 import { plainText } from '../deck/inline.ts'
 import { isoDate, longDate } from '../meeting/clock.ts'
 import type { Mark, Page, Tag } from '../page/page.ts'
 import type { Compiled } from '../pipeline.ts'
-import type { FaceLibrary } from '../text/library.ts'
+import type { FaceProgram } from '../text/face.ts'
 import { writePdf } from './pdf/document.ts'
+import { attachmentsOf } from './record.ts'
 
-/** A function that writes decks with these faces. `creator` is notewell's name and version. */
-export function slidesPdf(
-  faces: FaceLibrary,
-  iccProfile: Uint8Array,
-  creator: string,
-): (compiled: Compiled) => Uint8Array {
-  return ({ deck, pages }) => {
+/** What slides are written with, the same for every deck of a process. */
+export interface SlideTools {
+  /** notewell's version. */
+  readonly version: string
+  readonly face: (id: string) => FaceProgram
+  /** SHA-256 of a face's font file, in hexadecimal. */
+  readonly faceHash: (id: string) => string
+  readonly iccProfile: Uint8Array
+  /** Instead of the session's day, where someone asks for it (SOURCE_DATE_EPOCH). */
+  readonly date: Date | null
+}
+
+/** A function that writes decks with these tools. */
+export function slidesPdf(tools: SlideTools): (compiled: Compiled) => Uint8Array {
+  return ({ deck, pages, files }) => {
     const groups = deck.groups.map(group => group.toUpperCase())
+    const date = tools.date ?? new Date(`${isoDate(deck.session.date)}T00:00:00Z`)
+    const faces = [...facesOf(pages)].sort()
     return writePdf({
       pages,
-      faces: new Map([...facesOf(pages)].map(id => [id, faces.program(id)])),
+      faces: new Map(faces.map(id => [id, tools.face(id)])),
       title: plainText(deck.title),
       lang: deck.lang,
       author: deck.chairs.length > 0 ? deck.chairs.join(', ') : `${groups.join(' and ')} chairs`,
       subject: `${groups.join(' & ')}, IETF ${deck.meeting.number}, ${longDate(deck.session.date)}`,
       keywords: ['IETF', ...groups],
-      date: new Date(`${isoDate(deck.session.date)}T00:00:00Z`),
-      creator,
-      iccProfile,
-      attachments: [],
+      date,
+      creator: `notewell ${tools.version}`,
+      iccProfile: tools.iccProfile,
+      attachments: attachmentsOf(files, {
+        version: tools.version,
+        faces: new Map(faces.map(id => [id, tools.faceHash(id)])),
+        date,
+      }),
     })
   }
 }

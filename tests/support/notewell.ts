@@ -82,7 +82,13 @@ export function memoryHost(files: Readonly<Record<string, string>>): Host {
 
 /** The PDF of a compiled deck. */
 export function pdfOf(compiled: Compiled): Uint8Array {
-  return slidesPdf(faces(), asset('srgb.icc'), 'notewell test')(compiled)
+  return slidesPdf({
+    version: 'test',
+    face: faces().program,
+    faceHash: id => `hash of ${id}`,
+    iccProfile: asset('srgb.icc'),
+    date: null,
+  })(compiled)
 }
 
 /** Problems as `line:column code message`; those of another file than `path` begin with its name. */

@@ -13,6 +13,7 @@ describe('clusterEnds', () => {
     'ไทยกำ हिन्दी',
     '각\u1100\u1161\u11a8한국',
     '\n\u0301a\t\u0301',
+    'a\u200d😀\u0301\u200d😀 \u200d\u200d',
     '😀𝒜a\u0301',
   ])('cuts %j where readers see characters', text => {
     const expected = [...new Intl.Segmenter('en').segment(text)].map(each => each.index + each.segment.length)

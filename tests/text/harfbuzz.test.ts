@@ -50,10 +50,14 @@ describe('advances', () => {
     }
   })
 
-  it('are 600 for all of Plex Mono, past the metrics that are stored too', () => {
+  it('are 600 for all of Plex Mono', () => {
     const face = realFace('mono')
     const { glyphs } = face.shape('Wi.→é', false)
     for (const glyph of glyphs) expect(face.advance(glyph)).toBe(600)
+  })
+
+  it('past the last that is stored are equal to it (DejaVu Sans stores 6238 for 6253 glyphs)', () => {
+    expect(realFace('symbols').advance(6252)).toBe(realFace('symbols').advance(6237))
   })
 
   it('throw for a glyph the file does not have', () => {
@@ -184,13 +188,25 @@ describe('subset', () => {
     expect(bytes.length).toBeLessThan(8000)
   })
 
+  it('has no hinting', () => {
+    const glyph = realFace('symbols').shape('H', false).glyphs[0] ?? 0
+    expect(instructions(fileOf('symbols'), glyph)).toBeGreaterThan(0)
+    expect(instructions(realFace('symbols').subset(new Set([glyph])), glyph)).toBe(0)
+  })
+
   it('of no glyphs is still a font file', () => {
     expect(readSfnt(face.subset(new Set())).advance(0)).toBe(face.advance(0))
   })
 })
 
-/** Glyphs that have an outline (loca: those whose end is not their start). */
+/** Glyphs that have an outline. */
 function outlines(bytes: Uint8Array): ReadonlySet<number> {
+  const { glyphCount } = readSfnt(bytes)
+  return new Set(Array.from({ length: glyphCount }, (_, glyph) => glyph).filter(glyph => outline(bytes, glyph)))
+}
+
+/** The glyf record of a glyph, or null when it is empty (loca: its end is its start). */
+function outline(bytes: Uint8Array, glyph: number): DataView | null {
   const file = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const at = (tag: string): number => {
     for (let record = 12; record < 12 + 16 * file.getUint16(4); record += 16) {
@@ -199,11 +215,15 @@ function outlines(bytes: Uint8Array): ReadonlySet<number> {
     throw new Error(`no ${tag}`)
   }
   const long = file.getUint16(at('head') + 50) === 1
-  const offset = (glyph: number): number =>
-    long ? file.getUint32(at('loca') + 4 * glyph) : 2 * file.getUint16(at('loca') + 2 * glyph)
-  const found = new Set<number>()
-  for (let glyph = 0; glyph < file.getUint16(at('maxp') + 4); glyph++) {
-    if (offset(glyph + 1) > offset(glyph)) found.add(glyph)
-  }
-  return found
+  const offset = (index: number): number =>
+    long ? file.getUint32(at('loca') + 4 * index) : 2 * file.getUint16(at('loca') + 2 * index)
+  const start = offset(glyph)
+  const length = offset(glyph + 1) - start
+  return length === 0 ? null : new DataView(bytes.buffer, bytes.byteOffset + at('glyf') + start, length)
+}
+
+/** Bytes of hinting instructions of a glyph that is no composite (OpenType, glyf). */
+function instructions(bytes: Uint8Array, glyph: number): number | undefined {
+  const record = outline(bytes, glyph)
+  return record?.getUint16(10 + 2 * record.getInt16(0))
 }

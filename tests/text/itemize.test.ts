@@ -36,6 +36,11 @@ describe('faces', () => {
     expect(items('a\u00adb\u200bc\ufe0ed\u2060', [plain, other])).toEqual(['plain:a\u00adb\u200bc\ufe0ed\u2060'])
   })
 
+  it('are not changed by what is never painted', () => {
+    expect(items('πλ\u2060π')).toEqual(['other:πλ\u2060π'])
+    expect(items('✗\u200b✗')).toEqual(['other:✗\u200b✗'])
+  })
+
   it('draw the parts of a cluster one by one when none has the whole', () => {
     const marks = squareFace('marks', { lacks: 'e' })
     expect(items('e\u0301', [latin, marks])).toEqual(['latin:e', 'marks:\u0301'])

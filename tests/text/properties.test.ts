@@ -66,9 +66,8 @@ function check(spans: readonly TextSpan[], paragraph: Paragraph, limit: number):
   }
   for (const line of lines) {
     if (line.width > limit + 1e-6) {
-      const inked = Array.from(visible(line.text).trimEnd())
-        .filter(character => !lacked.has(character))
-        .join('')
+      const drawn = Array.from(line.text).filter(character => !lacked.has(character))
+      const inked = drawn.join('').replace(/[\s\p{Default_Ignorable_Code_Point}]+$/u, '')
       expect(clusterEnds(inked, 0, inked.length)).toHaveLength(1)
     }
     checkLine(line, spans)

@@ -36,6 +36,11 @@ describe('lines', () => {
     expect(second).toMatchObject({ text: 'def', width: 3 })
   })
 
+  it('let spaces hang that only invisible characters follow', () => {
+    expect(linesOf('a \u200b', 1)).toMatchObject([{ text: 'a \u200b', width: 1 }])
+    expect(linesOf('a \u200d', 1)).toMatchObject([{ text: 'a \u200d', width: 1 }])
+  })
+
   it('keep words together that a no-break space joins', () => {
     expect(textsOf('see RFC\u00a09999', 9)).toEqual(['see ', 'RFC\u00a09999'])
   })
@@ -168,6 +173,7 @@ describe('measure and longestWord', () => {
   it('agree with wrapping: what is measured fits', () => {
     const spans = [span('The quick ', [square], 11.3), span('brown fox, ', [square], 7.7), span('AV', [square], 0.1)]
     expect(layParagraph(spans, { width: measure(spans) }).lines).toHaveLength(1)
+    expect(layParagraph(spans, { width: measure(spans) - 1e-7 }).lines).toHaveLength(1)
     expect(layParagraph(spans, { width: measure(spans) * 0.999 }).lines.length).toBeGreaterThan(1)
   })
 
@@ -208,6 +214,23 @@ describe('right-to-left text', () => {
       ['ab ', false, 0],
       ['שלום', true, 3],
       [' ', false, 7],
+    ])
+  })
+
+  it('gives the space at a line end the level of the paragraph, wherever the line is broken', () => {
+    const { lines } = layParagraph([span('ab שלום עולם cd')], { width: 9 })
+    expect(lines.map(line => [line.text, line.width])).toEqual([
+      ['ab שלום ', 7],
+      ['עולם cd', 7],
+    ])
+    expect(lines[0]?.fragments.map(each => [each.run.text, each.run.rtl, each.x])).toEqual([
+      ['ab ', false, 0],
+      ['שלום', true, 3],
+      [' ', false, 7],
+    ])
+    expect(lines[1]?.fragments.map(each => [each.run.text, each.run.rtl, each.x])).toEqual([
+      ['עולם', true, 0],
+      [' cd', false, 4],
     ])
   })
 

@@ -1,0 +1,85 @@
+// `verify` and `restore`: what a PDF that notewell wrote can say about where it came from.
+// In: paths of PDFs. Out: verdicts, or the source files. Nothing in a PDF is believed.
+
+import { basename, resolve } from 'node:path'
+import { visible } from '../problem/excerpt.ts'
+import { inOrder } from '../problem/problem.ts'
+import { LIMITS, openSealed } from '../verify/sealed.ts'
+import { type Verdict, verify } from '../verify/verify.ts'
+import { createNodeHost, createOutputs, OutputError, readPdf } from './node-host.ts'
+import { problemsText } from './report.ts'
+import { EXIT, type Surroundings } from './surroundings.ts'
+import { inflate, openFaces, slideWriter } from './tools.ts'
+import { VERSION } from './version.ts'
+
+/** Says for each PDF whether it is exactly what its source makes. Gives the exit code. */
+export async function verifyFiles(paths: readonly string[], around: Surroundings): Promise<number> {
+  const own = createNodeHost(around.cwd, [], around.assets)
+  const faces = openFaces(own)
+  const write = await slideWriter(faces, own, around.env.SOURCE_DATE_EPOCH)
+  let code: number = EXIT.done
+  for (const path of paths) {
+    const bytes = readPdf(resolve(around.cwd, path), LIMITS.pdf)
+    if (typeof bytes === 'string') {
+      around.stderr(`${visible(path)}: ${bytes}\n`)
+      code = EXIT.io
+      continue
+    }
+    const verdict = verify(bytes, { version: VERSION, faces: faces.book, write, inflate, own })
+    around.stderr(`${visible(path)}: ${verdictText(verdict)}\n`)
+    if (verdict.kind !== 'same' && code === EXIT.done) code = EXIT.problems
+  }
+  return code
+}
+
+/** Writes the files a PDF was made from. Nothing is written when any of them is already there, unless forced. */
+export function restoreFile(
+  path: string,
+  typed: { readonly output?: string; readonly force?: boolean },
+  around: Surroundings,
+): number {
+  const fail = (code: number, message: string): number => {
+    around.stderr(`notewell: ${message}\n`)
+    return code
+  }
+  const bytes = readPdf(resolve(around.cwd, path), LIMITS.pdf)
+  if (typeof bytes === 'string') return fail(EXIT.io, `${visible(path)}: ${bytes}`)
+  const opened = openSealed(bytes, inflate)
+  if (!opened.ok) return fail(EXIT.problems, `${visible(path)} cannot be restored: ${opened.why}`)
+  const folder = typed.output ?? basename(path).replace(/\.pdf$/i, '')
+  const outputs = createOutputs(around.cwd, folder)
+  const { files } = opened.sealed
+  const project = [...files].filter(([, file]) => !file.own)
+  const own = [...files].filter(([name, file]) => file.own && !files.has(plainName(name)))
+  const all = [...project, ...own.map(([name, file]) => [plainName(name), file] as const)]
+  const there = all.map(([name]) => name).filter(name => outputs.read(name) !== null)
+  if (there.length > 0 && !typed.force)
+    return fail(
+      EXIT.problems,
+      `${there.map(name => visible(`${folder}/${name}`)).join(', ')}: already there (--force writes over it)`,
+    )
+  try {
+    for (const [name, file] of all) outputs.write(name, file.bytes)
+  } catch (error) {
+    if (!(error instanceof OutputError)) throw error
+    return fail(EXIT.io, error.message)
+  }
+  around.stderr(all.map(([name]) => `${visible(`${folder}/${name}`)}\n`).join(''))
+  return EXIT.done
+}
+
+function plainName(name: string): string {
+  return name.replace('(notewell)/', '')
+}
+
+function verdictText(verdict: Verdict): string {
+  if (verdict.kind === 'same') return `same: exactly what ${visible(verdict.deck)} inside it makes`
+  if (verdict.kind === 'foreign') return `refused: ${verdict.why}`
+  if (verdict.kind === 'version')
+    return `made by notewell ${visible(verdict.made)}; this is ${VERSION}, which cannot compare it byte for byte`
+  if (verdict.kind === 'source')
+    return `differs: the source inside it does not build\n${problemsText(inOrder(verdict.problems), false, false).trimEnd()}`
+  const where =
+    verdict.page === null ? 'no page, but other bytes of the file' : `page ${verdict.page} is the first that differs`
+  return `differs from what its source makes: ${where}`
+}

@@ -1,0 +1,105 @@
+// Reads the source back out of a PDF that notewell wrote: a strict small reader of our own layout, not of PDF.
+// In: bytes of a file nobody has vouched for. Out: the build record and the files, or why this is no such file.
+// Everything in it is untrusted: sizes are limited before anything is unpacked, paths are checked, names are not used.
+
+import { type BuildRecord, recordSchema } from '../write/record.ts'
+
+/** What a PDF was made from. `files` are by path; the first is the deck. */
+export interface Sealed {
+  readonly record: BuildRecord
+  readonly files: ReadonlyMap<string, { readonly bytes: Uint8Array; readonly own: boolean }>
+}
+
+export type Opened = { readonly ok: true; readonly sealed: Sealed } | { readonly ok: false; readonly why: string }
+
+/** Inflates zlib data to at most so many bytes; null when there are more or the data is damaged. */
+export type Inflate = (bytes: Uint8Array, most: number) => Uint8Array | null
+
+/** Limits, in bytes and files. */
+export const LIMITS = { pdf: 50_000_000, file: 1_000_000, files: 120, dictionary: 4096 } as const
+
+/** An object of the file: all of ours that stand outside object streams are streams. */
+export interface SealedStream {
+  readonly dictionary: string
+  readonly data: Uint8Array
+}
+
+/** Opens a PDF. Nothing of it is interpreted but the embedded files. */
+export function openSealed(bytes: Uint8Array, inflate: Inflate): Opened {
+  const streams = streamsOf(bytes)
+  if (typeof streams === 'string') return { ok: false, why: streams }
+  const embedded = streams.filter(stream => stream.dictionary.includes('/Type /EmbeddedFile'))
+  const last = embedded.at(-1)
+  if (!last) return { ok: false, why: 'there is no deck inside it' }
+  if (embedded.length > LIMITS.files) return { ok: false, why: `there are more than ${LIMITS.files} files inside it` }
+  const unpacked: Uint8Array[] = []
+  for (const stream of embedded) {
+    const file = inflate(stream.data, LIMITS.file)
+    if (!file) return { ok: false, why: 'a file inside it is damaged or larger than 1 MB' }
+    unpacked.push(file)
+  }
+  const record = recordOf(unpacked.pop() ?? new Uint8Array())
+  if (!record || record.files.length !== unpacked.length || record.files[0]?.path !== record.deck) {
+    return { ok: false, why: 'the record of how it was made is damaged' }
+  }
+  const files = new Map<string, { bytes: Uint8Array; own: boolean }>()
+  for (const [index, { path, own }] of record.files.entries()) {
+    const key = own ? `(notewell)/${path}` : path
+    if (!isPlainPath(path) || files.has(key)) return { ok: false, why: 'a file inside it has a name that cannot be' }
+    files.set(key, { bytes: unpacked[index] ?? new Uint8Array(), own })
+  }
+  return { ok: true, sealed: { record, files } }
+}
+
+/** Walks the file from its first byte to its last; a sentence when any of it is not as notewell writes it. */
+export function streamsOf(bytes: Uint8Array): readonly SealedStream[] | string {
+  if (bytes.length > LIMITS.pdf) return 'it is larger than 50 MB'
+  if (latin1(bytes, 0, HEADER.length) !== HEADER) return 'it does not begin as notewell begins a PDF'
+  const streams: SealedStream[] = []
+  let at = HEADER.length
+  for (;;) {
+    const rest = latin1(bytes, at, LIMITS.dictionary)
+    const end = /^startxref\n\d+\n%%EOF\n/.exec(rest)
+    if (end) {
+      if (at + end[0].length !== bytes.length) return 'something was added at its end'
+      return streams.at(-1)?.dictionary.includes('/Type /XRef') ? streams : 'its table of objects is missing'
+    }
+    const object = /^\d+ 0 obj\n(<<[\s\S]*?>>)\nstream\n/.exec(rest)
+    const length = object && /\/Length (\d+)\n/.exec(object[1] ?? '')
+    if (!object || !length) return `it is not laid out as notewell lays out a PDF (at byte ${at})`
+    const from = at + object[0].length
+    const to = from + Number(length[1])
+    if (latin1(bytes, to, TAIL.length) !== TAIL) return `an object in it does not end where it should (at byte ${to})`
+    streams.push({ dictionary: object[1] ?? '', data: bytes.subarray(from, to) })
+    at = to + TAIL.length
+  }
+}
+
+const HEADER = '%PDF-1.7\n%\u00ff\u00ff\u00ff\u00ff\n'
+const TAIL = '\nendstream\nendobj\n'
+
+function recordOf(bytes: Uint8Array): BuildRecord | null {
+  try {
+    const result = recordSchema.safeParse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)))
+    return result.success ? result.data : null
+  } catch {
+    return null
+  }
+}
+
+/** Relative, without `.` or `..`, of characters every file system takes, and no Windows device. */
+function isPlainPath(path: string): boolean {
+  const parts = path.split('/')
+  if (parts.length > 12 || path.length > 400 || !/\.ya?ml$/.test(path)) return false
+  return parts.every(
+    part =>
+      /^[^\u0000-\u001f\u007f-\u009f\\:*?"<>|]+$/.test(part) &&
+      !/^\.|[. ]$|^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i.test(part),
+  )
+}
+
+function latin1(bytes: Uint8Array, from: number, length: number): string {
+  let text = ''
+  for (const byte of bytes.subarray(from, from + length)) text += String.fromCharCode(byte)
+  return text
+}

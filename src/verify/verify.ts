@@ -1,0 +1,88 @@
+// Is a PDF exactly what its embedded source makes?
+// In: the PDF's bytes, the way to make slides, what came with notewell. Out: same, or how it differs.
+// The source is compiled anew and written anew, and all bytes are compared: nothing in the PDF is believed.
+
+import type { Host } from '../load/host.ts'
+import { load } from '../load/load.ts'
+import { theme } from '../page/theme.ts'
+import { type Compiled, compile } from '../pipeline.ts'
+import { type Problem, stops } from '../problem/problem.ts'
+import type { FaceBook } from '../text/face.ts'
+import { type Inflate, openSealed, type Sealed, streamsOf } from './sealed.ts'
+
+/** What was found. Only `same` is good. */
+export type Verdict =
+  | { readonly kind: 'same'; readonly deck: string }
+  | { readonly kind: 'foreign'; readonly why: string }
+  | { readonly kind: 'version'; readonly made: string }
+  | { readonly kind: 'source'; readonly problems: readonly Problem[] }
+  /** `page` is the 1-based number of the first page whose content differs; null when none does. */
+  | { readonly kind: 'differs'; readonly page: number | null }
+
+/** What it takes to make slides again. */
+export interface Maker {
+  readonly version: string
+  readonly faces: FaceBook
+  readonly write: (compiled: Compiled) => Uint8Array
+  readonly inflate: Inflate
+  /** The host of notewell's own files. */
+  readonly own: Host
+}
+
+/** Verifies a PDF. Never throws for what is in it. */
+export function verify(pdf: Uint8Array, maker: Maker): Verdict {
+  const opened = openSealed(pdf, maker.inflate)
+  if (!opened.ok) return { kind: 'foreign', why: opened.why }
+  const { record } = opened.sealed
+  if (record.notewell !== maker.version) return { kind: 'version', made: record.notewell }
+  const { bundle, problems: found } = load(record.deck, sealedHost(opened.sealed, maker.own))
+  const result = bundle ? compile(bundle, maker.faces, theme) : { compiled: null, problems: [] }
+  const problems = [...found, ...result.problems]
+  if (!result.compiled || stops(problems)) return { kind: 'source', problems }
+  const again = maker.write(result.compiled)
+  if (equal(pdf, again)) return { kind: 'same', deck: record.deck }
+  return { kind: 'differs', page: firstPage(pdf, again, maker.inflate) }
+}
+
+/** A host that has the embedded files and nothing else, but for faces and the like. */
+export function sealedHost({ files }: Sealed, own: Host): Host {
+  const names = [...files.keys()]
+  return {
+    read: path => {
+      const file = files.get(path)
+      return file && !file.own ? { ok: true, bytes: file.bytes } : { ok: false, why: 'missing' }
+    },
+    yamlFiles: folder => {
+      const inside = names.filter(name => name.startsWith(`${folder}/`))
+      return inside.length > 0 ? inside : null
+    },
+    asset: name => (name.startsWith('templates/') ? (files.get(`(notewell)/${name}`)?.bytes ?? null) : own.asset(name)),
+    assets: () => [],
+  }
+}
+
+/** The page contents are the streams that begin as painting does; they stand in the order of the pages. */
+function firstPage(a: Uint8Array, b: Uint8Array, inflate: Inflate): number | null {
+  const [left, right] = [a, b].map(bytes => contentsOf(bytes, inflate))
+  const count = Math.max(left?.length ?? 0, right?.length ?? 0)
+  for (let page = 0; page < count; page++) {
+    const [one, other] = [left?.[page], right?.[page]]
+    if (!one || !other || !equal(one, other)) return page + 1
+  }
+  return null
+}
+
+const MOST_OF_A_PAGE = 20_000_000
+
+function contentsOf(bytes: Uint8Array, inflate: Inflate): readonly (Uint8Array | null)[] {
+  const streams = streamsOf(bytes)
+  if (typeof streams === 'string') return []
+  return streams
+    .filter(({ dictionary }) => !/\/(Type|Length1|N) /.test(dictionary))
+    .map(({ data }) => inflate(data, MOST_OF_A_PAGE))
+    .filter(content => content === null || new TextDecoder('latin1').decode(content.subarray(0, 8)) !== '/CIDInit')
+}
+
+function equal(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, index) => byte === b[index])
+}

@@ -1,0 +1,208 @@
+// `verify` and `restore`: the source comes back byte for byte, every change is noticed, nothing in a PDF is believed.
+
+import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { deflateSync, inflateSync } from 'node:zlib'
+import { describe, expect, test } from 'vitest'
+import { deckText, filesIn, folderWith, notewell } from '../support/cli.ts'
+
+const PDF = 'out/118/slides-118-jmap-chair-slides-00.pdf'
+
+const PROJECT = {
+  'decks/m/deck.yaml': `\ufeff# a comment, and "quotes"\r\n${deckText({ slides: 'slides:\n  - include: house\n  - include: ../more.yaml\n  - include: note-well' })}`,
+  'decks/m/meeting.yaml': 'number: 118\ncity: Prague\n',
+  'decks/more.yaml': 'slides: [{ layout: section, title: "More from {{meeting.city}}" }]\n',
+  'templates/house.yaml': 'slides: [{ layout: title }]\n',
+}
+
+async function built(files: Readonly<Record<string, string>> = PROJECT): Promise<string> {
+  const folder = folderWith(files)
+  const { code, stderr } = await notewell(folder, 'build', 'decks/m')
+  expect([code, stderr]).toEqual([0, expect.stringContaining('1 deck')])
+  return folder
+}
+
+describe('restore', () => {
+  test('gives every source file back, byte for byte', async () => {
+    const folder = await built()
+    const { code, stderr } = await notewell(folder, 'restore', PDF, '-o', 'back')
+    expect([code, stderr.split('\n').filter(line => line !== '')]).toEqual([
+      0,
+      expect.arrayContaining(['back/decks/m/deck.yaml']),
+    ])
+    expect(filesIn(join(folder, 'back'))).toEqual([...Object.keys(PROJECT), 'templates/note-well.yaml'].sort())
+    for (const [name, text] of Object.entries(PROJECT))
+      expect(readFileSync(join(folder, 'back', name), 'utf8')).toBe(text)
+  })
+
+  test('what it gives back builds the same slides', async () => {
+    const folder = await built()
+    await notewell(folder, 'restore', PDF, '-o', 'back')
+    await notewell(join(folder, 'back'), 'build', 'decks/m')
+    const words = (path: string): string => readFileSync(join(folder, path)).length.toString()
+    expect(words(`back/${PDF}`)).not.toBe('0')
+    expect((await notewell(folder, 'verify', `back/${PDF}`)).code).toBe(0)
+  })
+
+  test('goes into a folder of the PDF’s name unless told otherwise, and never over a file', async () => {
+    const folder = await built()
+    expect((await notewell(folder, 'restore', PDF)).code).toBe(0)
+    const deck = join(folder, 'slides-118-jmap-chair-slides-00/decks/m/deck.yaml')
+    writeFileSync(deck, 'mine')
+    const again = await notewell(folder, 'restore', PDF)
+    expect(again.code).toBe(1)
+    expect(again.stderr).toContain('already there (--force writes over it)')
+    expect(readFileSync(deck, 'utf8')).toBe('mine')
+    expect((await notewell(folder, 'restore', PDF, '--force')).code).toBe(0)
+    expect(readFileSync(deck, 'utf8')).toBe(PROJECT['decks/m/deck.yaml'])
+  })
+
+  test('does not follow a link out of its folder', async () => {
+    const folder = await built()
+    mkdirSync(join(folder, 'back'))
+    mkdirSync(join(folder, 'elsewhere'))
+    symlinkSync(join(folder, 'elsewhere'), join(folder, 'back/decks'))
+    const { code, stderr } = await notewell(folder, 'restore', PDF, '-o', 'back')
+    expect([code, stderr]).toEqual([3, expect.stringContaining('leads out of the folder')])
+    expect(filesIn(join(folder, 'elsewhere'))).toEqual([])
+  })
+
+  test.each([
+    ['up', '../evil.yaml'],
+    ['absolute', '/tmp/evil.yaml'],
+    ['hidden', '.bashrc.yaml'],
+    ['not YAML', 'evil.sh'],
+    ['a backslash', 'a\\evil.yaml'],
+    ['a device', 'con.yaml'],
+    ['an empty part', 'a//evil.yaml'],
+  ])('refuses a path in the record that is %s', async (_, path) => {
+    const folder = folderWith({ 'x.pdf': forged([{ attachment: 'a', path, own: false }], ['groups: []']) })
+    const { code, stderr } = await notewell(folder, 'restore', 'x.pdf', '-o', 'back')
+    expect([code, stderr]).toEqual([1, expect.stringContaining('a name that cannot be')])
+    expect(existsSync(join(folder, 'back'))).toBe(false)
+  })
+
+  test('refuses a file that unpacks to more than 1 MB', async () => {
+    const folder = folderWith({
+      'x.pdf': forged([{ attachment: 'a', path: 'a.yaml', own: false }], ['x'.repeat(3_000_000)]),
+    })
+    const { code, stderr } = await notewell(folder, 'restore', 'x.pdf')
+    expect([code, stderr]).toEqual([1, expect.stringContaining('larger than 1 MB')])
+  })
+})
+
+describe('verify', () => {
+  test('says same for a fresh file, wherever it was made', async () => {
+    const folder = await built()
+    const { code, stderr, stdout } = await notewell(folder, 'verify', PDF)
+    expect([code, stderr, stdout]).toEqual([0, `${PDF}: same: exactly what decks/m/deck.yaml inside it makes\n`, ''])
+  })
+
+  test('names the first page that differs', async () => {
+    const folder = await built()
+    const bytes = readFileSync(join(folder, PDF))
+    const pages = contentStreams(bytes)
+    expect(pages).toHaveLength(4)
+    const third = pages[2] ?? { start: 0, end: 0, content: Buffer.alloc(0) }
+    const changed = deflateSync(Buffer.concat([third.content, Buffer.from('\n')]))
+    const forgery = Buffer.concat([
+      bytes.subarray(0, third.start),
+      object(77, '/Filter /FlateDecode\n', changed),
+      bytes.subarray(third.end),
+    ])
+    writeFileSync(join(folder, 'x.pdf'), forgery)
+    const { code, stderr } = await notewell(folder, 'verify', 'x.pdf')
+    expect([code, stderr]).toEqual([1, 'x.pdf: differs from what its source makes: page 3 is the first that differs\n'])
+  })
+
+  test('refuses junk before and after, an incremental update, and what is no PDF', async () => {
+    const folder = await built()
+    const bytes = readFileSync(join(folder, PDF))
+    const cases: readonly (readonly [name: string, bytes: Buffer, why: string])[] = [
+      ['before.pdf', Buffer.concat([Buffer.from('x'), bytes]), 'does not begin'],
+      ['after.pdf', Buffer.concat([bytes, Buffer.from('\n')]), 'added at its end'],
+      [
+        'update.pdf',
+        Buffer.concat([bytes, Buffer.from('1 0 obj\n<<>>\nendobj\nxref\n0 0\ntrailer\n<<>>\nstartxref\n0\n%%EOF\n')]),
+        'added at its end',
+      ],
+      ['cut.pdf', bytes.subarray(0, bytes.length - 200), 'does not end where it should'],
+      ['empty.pdf', Buffer.alloc(0), 'does not begin'],
+      ['text.pdf', Buffer.from('%PDF-1.7\nhello'), 'does not begin'],
+    ]
+    for (const [name, content] of cases) writeFileSync(join(folder, name), content)
+    for (const [name, , why] of cases) {
+      const { code, stderr } = await notewell(folder, 'verify', name)
+      expect([name, code, stderr]).toEqual([name, 1, expect.stringContaining(why)])
+    }
+  })
+
+  test('notices every flipped byte (a sample here; bench/flip.mjs tries them all)', async () => {
+    const folder = await built()
+    const bytes = readFileSync(join(folder, PDF))
+    const wrong: number[] = []
+    for (let at = 7; at < bytes.length; at += Math.ceil(bytes.length / 97)) {
+      const changed = Buffer.from(bytes)
+      changed[at] = (changed[at] ?? 0) ^ 0x10
+      writeFileSync(join(folder, 'x.pdf'), changed)
+      if ((await notewell(folder, 'verify', 'x.pdf')).code !== 1) wrong.push(at)
+    }
+    expect(wrong).toEqual([])
+  })
+
+  test('says so when another version made it', async () => {
+    const folder = folderWith({
+      'x.pdf': forged([{ attachment: 'a', path: 'a.yaml', own: false }], ['groups: []'], '9.9.9'),
+    })
+    const { code, stderr } = await notewell(folder, 'verify', 'x.pdf')
+    expect([code, stderr]).toEqual([1, expect.stringContaining('made by notewell 9.9.9')])
+  })
+
+  test('a source that does not build is a difference, with its problems', async () => {
+    const folder = folderWith({ 'x.pdf': forged([{ attachment: 'a', path: 'a.yaml', own: false }], ['groups: []']) })
+    const { code, stderr } = await notewell(folder, 'verify', 'x.pdf')
+    expect(code).toBe(1)
+    expect(stderr).toContain('the source inside it does not build')
+    expect(stderr).toContain('a.yaml:1:9: error deck/empty')
+  })
+
+  test('a file that is not there is exit code 3', async () => {
+    const { code, stderr } = await notewell(folderWith({}), 'verify', 'nothing.pdf')
+    expect([code, stderr]).toEqual([3, 'nothing.pdf: there is no such file\n'])
+  })
+})
+
+/** A file laid out like ours, made by someone else. */
+function forged(files: readonly object[], contents: readonly string[], version = '0.0.0'): Buffer {
+  const record = { format: 1, notewell: version, deck: (files[0] as { path: string }).path, files, faces: {} }
+  const objects = [...contents, JSON.stringify(record)].map((text, index) =>
+    object(index + 1, '/Type /EmbeddedFile\n', deflateSync(text)),
+  )
+  return Buffer.concat([
+    Buffer.from('%PDF-1.7\n%\u00ff\u00ff\u00ff\u00ff\n', 'latin1'),
+    ...objects,
+    object(99, '/Type /XRef\n', deflateSync('')),
+    Buffer.from('startxref\n0\n%%EOF\n'),
+  ])
+}
+
+/** Where the page contents of a file of ours are: streams that paint. */
+function contentStreams(bytes: Buffer): readonly { start: number; end: number; content: Buffer }[] {
+  const text = bytes.toString('latin1')
+  return [...text.matchAll(/^\d+ 0 obj\n<<[^>]*\/Length (\d+)\n[^>]*>>\nstream\n/gm)].flatMap(match => {
+    const from = match.index + match[0].length
+    const to = from + Number(match[1])
+    const end = to + '\nendstream\nendobj\n'.length
+    if (!/FlateDecode/.test(match[0])) return []
+    const content = inflateSync(bytes.subarray(from, to))
+    return content.includes(' BDC') ? [{ start: match.index, end, content }] : []
+  })
+}
+
+function object(id: number, entries: string, data: Buffer): Buffer {
+  return Buffer.concat([
+    Buffer.from(`${id} 0 obj\n<<\n${entries}/Length ${data.length}\n>>\nstream\n`),
+    data,
+    Buffer.from('\nendstream\nendobj\n'),
+  ])
+}

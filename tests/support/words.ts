@@ -1,0 +1,387 @@
+// Words: what a deck's files say, what its pages show, and what a PDF gives to a reader that is not ours.
+// In: a deck's path, pages, PDF bytes. Out: texts, links and words to compare.
+// The reader of decks knows nothing of src/: it takes the YAML and the Markdown apart by itself, so that it can disagree.
+
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import type { PhrasingContent, RootContent } from 'mdast'
+import { fromMarkdown } from 'mdast-util-from-markdown'
+import { gfmAutolinkLiteralFromMarkdown } from 'mdast-util-gfm-autolink-literal'
+import { gfmAutolinkLiteral } from 'micromark-extension-gfm-autolink-literal'
+import { PDFParse } from 'pdf-parse'
+import { parse } from 'yaml'
+import type { Artifact, Page, Tag, TextMark } from '../../src/page/page.ts'
+import { runWidth } from '../../src/text/face.ts'
+import { root } from './notewell.ts'
+
+/** A stretch of text as typed, without its Markdown, and where it links to. */
+export interface Typed {
+  readonly text: string
+  readonly url: string | null
+}
+
+/** A slide as its author typed it, in the order in which it is read. */
+export interface TypedSlide {
+  readonly layout: string
+  /** 0 the deck itself, 1 a section, 2 an ordinary slide. */
+  readonly rank: number
+  /** The bookmark. */
+  readonly title: string
+  /** Notice and heading: what each further page of the slide begins with. Empty for slides that have one page. */
+  readonly top: readonly Typed[]
+  readonly body: readonly Typed[]
+}
+
+/** A deck file with everything it includes. */
+export interface TypedDeck {
+  readonly slides: readonly TypedSlide[]
+  /** What stands at the foot of each page, without the page number. */
+  readonly footer: string
+}
+
+/** The words of a text: no white space, no invisible characters, compatible forms of a letter as one. */
+export function wordsOf(text: string): readonly string[] {
+  const visible = text.replace(/\p{Default_Ignorable_Code_Point}/gu, '').normalize('NFKC')
+  return visible.split(/\s+/).filter(word => word !== '')
+}
+
+/** The text of typed stretches, each field on a line of its own. */
+export function textOfTyped(typed: readonly Typed[]): string {
+  return typed.map(each => each.text).join('')
+}
+
+/** The text of each page as pdf-parse reads it. */
+export async function pdfTexts(bytes: Uint8Array): Promise<readonly string[]> {
+  const parser = new PDFParse({ data: new Uint8Array(bytes) })
+  try {
+    const { pages } = await parser.getText({ pageJoiner: '' })
+    return pages.map(page => page.text)
+  } finally {
+    await parser.destroy()
+  }
+}
+
+/** The text of a page as laid out: its tags in reading order, then its footer. A new line, cell or gap is a space. */
+export function pageText(page: Page): string {
+  return [tagsText(page.tags), ...page.over.map(artifactText)].join('\n')
+}
+
+/** The text of tags in reading order. */
+export function tagsText(tags: readonly Tag[]): string {
+  return marksText(tags.flatMap(marksOf))
+}
+
+/** Every text mark in a tag, in reading order. */
+export function marksOf(tag: Tag): readonly TextMark[] {
+  return tag.children.flatMap(child =>
+    'role' in child ? marksOf(child) : child.marks.flatMap(mark => (mark.kind === 'text' ? [mark] : [])),
+  )
+}
+
+/**
+ * Looks for words in another list, in order; words between them may be left out. A word may stand there in pieces
+ * (broken over lines, or cell by cell). Gives the first word that is missing, or null, and the words left out.
+ */
+export function inOrder(
+  wanted: readonly string[],
+  among: readonly string[],
+): { readonly missing: string | null; readonly left: readonly string[] } {
+  const left: string[] = []
+  let at = 0
+  for (const word of wanted) {
+    let count = 0
+    while (at < among.length) {
+      count = piecesOf(word, among, at)
+      if (count > 0) break
+      left.push(among[at] ?? '')
+      at++
+    }
+    if (count === 0) return { missing: word, left }
+    at += count
+  }
+  return { missing: null, left: [...left, ...among.slice(at)] }
+}
+
+/** Reads a deck below the folder `cwd`, as the command line would find its templates and its meeting. */
+export function typedDeck(cwd: string, path: string): TypedDeck {
+  const deck = mappingIn(cwd, path)
+  const meeting = { ...meetingAbove(cwd, path), ...mapping(deck.meeting) }
+  const session = mapping(deck.session)
+  const groups = list(deck.groups)
+    .map(group => String(group).toUpperCase())
+    .join(' & ')
+  const date = longDate(scalar(session.date))
+  const plainTitle = scalar(deck.title)
+  const fill = new Map(
+    Object.entries({
+      'meeting.number': scalar(meeting.number),
+      'meeting.city': scalar(meeting.city),
+      'meeting.timezone': scalar(meeting.timezone),
+      'session.date': date,
+      'session.day': new Date(scalar(session.date)).toLocaleDateString('en-GB', { weekday: 'long', timeZone: 'UTC' }),
+      'session.start': scalar(session.start).padStart(5, '0'),
+      'session.room': scalar(session.room),
+      'deck.title': textOfTyped(inline(plainTitle, new Map())),
+      'deck.groups': groups,
+    }),
+  )
+  const facts: Facts = {
+    fill,
+    date,
+    title: inline(plainTitle, fill),
+    chairs: people(deck.chairs, fill),
+    agenda: deck.agenda,
+  }
+  const slides = deck.slides === undefined ? [{ include: 'standard-deck' }] : list(deck.slides).map(mapping)
+  return {
+    slides: slides.flatMap(slide => included(cwd, path, slide)).map(slide => typedSlide(slide, facts)),
+    footer: `${groups} · IETF ${scalar(meeting.number)} · ${date}`,
+  }
+}
+
+type Node = string | readonly Node[] | Mapping
+interface Mapping {
+  readonly [key: string]: Node | undefined
+}
+type Fill = ReadonlyMap<string, string>
+
+interface Facts {
+  readonly fill: Fill
+  readonly date: string
+  readonly title: readonly Typed[]
+  readonly chairs: string
+  readonly agenda: Node | undefined
+}
+
+const LINE_END: Typed = { text: '\n', url: null }
+const ranks: Readonly<Record<string, number>> = { title: 0, section: 1 }
+
+function typedSlide(slide: Mapping, facts: Facts): TypedSlide {
+  const layout = scalar(slide.layout)
+  const field = (key: string): readonly Typed[] => {
+    const value = slide[key]
+    return value === undefined ? [] : [...inline(scalar(value), facts.fill), LINE_END]
+  }
+  const rank = ranks[layout] ?? 2
+  if (layout === 'title') {
+    const title = slide.title === undefined ? [...facts.title, LINE_END] : field('title')
+    const body = [...field('notice'), line(facts.date), ...title, ...field('subtitle'), line(facts.chairs)]
+    return { layout, rank, title: textOfTyped(title).trim(), top: [], body }
+  }
+  if (layout === 'agenda') {
+    const shown = agendaShown(slide, facts)
+    const title = slide.title === undefined ? [...inline(shown.title, facts.fill), LINE_END] : field('title')
+    return { layout, rank, title: textOfTyped(title).trim(), top: [...field('notice'), ...title], body: shown.rows }
+  }
+  const title = field('title')
+  const rest = Object.keys(slide).filter(key => !['layout', 'notice', 'title'].includes(key))
+  const body = rest.flatMap(key => typedValue(key, slide[key] ?? '', facts.fill))
+  const top = [...field('notice'), ...title]
+  return {
+    layout,
+    rank,
+    title: textOfTyped(title).trim(),
+    ...(layout === 'section' ? { top: [], body: [...top, ...body] } : { top, body }),
+  }
+}
+
+/** The keys of entries in the order in which they are shown, whatever the order in which they are typed. */
+const keyOrder = ['text', 'label', 'url', 'items']
+
+function typedValue(key: string, value: Node, fill: Fill): readonly Typed[] {
+  if (typeof value === 'string') {
+    return key === 'body' ? blocks(fromText(value, HTML_IS_TEXT), fill) : [...inline(value, fill), LINE_END]
+  }
+  if (isList(value)) return value.flatMap(each => typedValue(key, each, fill))
+  const { label, url } = value
+  if (label !== undefined && url !== undefined) {
+    const address = new URL(filled(scalar(url), fill)).href
+    const labelled = inline(scalar(label), fill).map(each => ({ ...each, url: each.url ?? address }))
+    return [...labelled, LINE_END, { text: filled(scalar(url), fill).trim(), url: address }, LINE_END]
+  }
+  const keys = Object.keys(value).sort((a, b) => keyOrder.indexOf(a) - keyOrder.indexOf(b))
+  return keys.flatMap(each => typedValue(each, value[each] ?? '', fill))
+}
+
+/** An agenda slide: the title of what it shows, and of each row the item, its drafts, who presents, the remark. */
+function agendaShown(slide: Mapping, facts: Facts): { readonly title: string; readonly rows: readonly Typed[] } {
+  const of = slide.of === undefined ? null : itemById(list(facts.agenda).map(mapping), scalar(slide.of))
+  const rows = (items: readonly Mapping[], levels: number): readonly Typed[] =>
+    levels === 0
+      ? []
+      : items.flatMap(item => [
+          ...inline(scalar(item.title), facts.fill),
+          LINE_END,
+          ...list(item.drafts).flatMap((draft, at) => [
+            ...(at > 0 ? [{ text: ', ', url: null }] : []),
+            { text: scalar(draft), url: draftUrl(scalar(draft)) },
+          ]),
+          line(`\n${people(item.presenters, facts.fill)}`),
+          ...(item.note === undefined ? [] : inline(scalar(item.note), facts.fill)),
+          LINE_END,
+          ...rows(list(item.items).map(mapping), levels - 1),
+        ])
+  const top = list(of === null ? facts.agenda : of.items).map(mapping)
+  const depth = slide.depth === undefined ? Number.POSITIVE_INFINITY : Number(scalar(slide.depth))
+  return { title: of === null ? 'Agenda' : scalar(of.title), rows: rows(top, depth) }
+}
+
+function itemById(items: readonly Mapping[], id: string): Mapping | null {
+  for (const item of items) {
+    const found = item.id === id ? item : itemById(list(item.items).map(mapping), id)
+    if (found) return found
+  }
+  return null
+}
+
+const HTML_IS_TEXT = ['htmlFlow', 'htmlText', 'definition']
+const NO_BLOCKS = ['headingAtx', 'setextUnderline', 'list', 'blockQuote', 'codeIndented', 'codeFenced', 'thematicBreak']
+
+function fromText(text: string, disabled: readonly string[]): readonly RootContent[] {
+  return fromMarkdown(text, {
+    extensions: [gfmAutolinkLiteral(), { disable: { null: [...disabled] } }],
+    mdastExtensions: [gfmAutolinkLiteralFromMarkdown()],
+  }).children
+}
+
+/** One line of Markdown inline text. */
+function inline(text: string, fill: Fill): readonly Typed[] {
+  const nodes = fromText(text, [...HTML_IS_TEXT, ...NO_BLOCKS])
+  return nodes.flatMap(node => (node.type === 'paragraph' ? phrasing(node.children, null, fill) : []))
+}
+
+function blocks(nodes: readonly RootContent[], fill: Fill): readonly Typed[] {
+  return nodes.flatMap(node => {
+    if (node.type === 'code') return [line(node.value)]
+    if (node.type === 'list' || node.type === 'listItem') return blocks(node.children, fill)
+    if (node.type === 'paragraph' || node.type === 'heading') return [...phrasing(node.children, null, fill), LINE_END]
+    throw new Error(`a ${node.type} in a body`)
+  })
+}
+
+function phrasing(nodes: readonly PhrasingContent[], url: string | null, fill: Fill): readonly Typed[] {
+  return nodes.flatMap((node): readonly Typed[] => {
+    if (node.type === 'text')
+      return url === null ? withReferences(filled(node.value, fill)) : [{ text: filled(node.value, fill), url }]
+    if (node.type === 'inlineCode') return [{ text: node.value, url }]
+    if (node.type === 'break') return [{ text: '\n', url }]
+    if (node.type === 'link') {
+      const address = new URL(filled(node.url, fill)).href
+      return node.children.length > 0 ? phrasing(node.children, address, fill) : [{ text: address, url: address }]
+    }
+    if (node.type === 'emphasis' || node.type === 'strong') return phrasing(node.children, url, fill)
+    throw new Error(`a ${node.type} in a line of text`)
+  })
+}
+
+/** Drafts, RFCs, BCPs and STDs link themselves. */
+function withReferences(text: string): readonly Typed[] {
+  const parts: Typed[] = []
+  let done = 0
+  for (const match of text.matchAll(
+    /(?<![-/.\w])(?:(RFC|BCP|STD)[ \u00a0-]?(\d{1,5})\b|draft-[a-z0-9]+(?:-+[a-z0-9]+)*)/g,
+  )) {
+    const [name, series, number] = match
+    const url = series ? `https://www.rfc-editor.org/info/${series.toLowerCase()}${Number(number)}` : draftUrl(name)
+    parts.push({ text: text.slice(done, match.index), url: null }, { text: name, url })
+    done = match.index + name.length
+  }
+  return [...parts, { text: text.slice(done), url: null }].filter(part => part.text !== '')
+}
+
+function draftUrl(name: string): string {
+  return `https://datatracker.ietf.org/doc/${name.replace(/-(\d{2})$/, '/$1')}/`
+}
+
+function filled(text: string, fill: Fill): string {
+  return text.replace(/\{\{\s*([^{}]*?)\s*\}\}/g, (_, name: string) => fill.get(name) ?? `(no ${name})`)
+}
+
+/** A slide, or the slides of the template it includes. */
+function included(cwd: string, from: string, slide: Mapping): readonly Mapping[] {
+  if (slide.include === undefined) return [slide]
+  const name = scalar(slide.include).trim()
+  const [folder, path] = /\.ya?ml$/.test(name) ? [cwd, join(dirname(from), name)] : templatePath(cwd, from, name)
+  return list(mappingIn(folder, path).slides).flatMap(each => included(folder, path, mapping(each)))
+}
+
+/** The project's own templates, nearest first, then those that come with notewell. */
+function templatePath(cwd: string, from: string, name: string): readonly [folder: string, path: string] {
+  for (let folder = dirname(from); ; folder = dirname(folder)) {
+    const path = join(folder, 'templates', `${name}.yaml`)
+    if (existsSync(join(cwd, path))) return [cwd, path]
+    if (folder === '.') return [root, `templates/${name}.yaml`]
+  }
+}
+
+function meetingAbove(cwd: string, from: string): Mapping {
+  for (let folder = dirname(from); ; folder = dirname(folder)) {
+    if (existsSync(join(cwd, folder, 'meeting.yaml'))) return mappingIn(cwd, join(folder, 'meeting.yaml'))
+    if (folder === '.') return {}
+  }
+}
+
+/** A YAML file whose scalars stay the text that was typed. */
+function mappingIn(folder: string, path: string): Mapping {
+  const text = readFileSync(join(folder, path), 'utf8').replace(/^\ufeff/, '')
+  return mapping(parse(text, { schema: 'failsafe' }) as Node)
+}
+
+function mapping(node: Node | undefined): Mapping {
+  return typeof node === 'object' && !isList(node) ? node : {}
+}
+function list(node: Node | undefined): readonly Node[] {
+  return isList(node) ? node : []
+}
+function scalar(node: Node | undefined): string {
+  return typeof node === 'string' ? node : ''
+}
+function isList(node: Node | undefined): node is readonly Node[] {
+  return Array.isArray(node)
+}
+function line(text: string): Typed {
+  return { text: `${text}\n`, url: null }
+}
+function people(node: Node | undefined, fill: Fill): string {
+  return list(node)
+    .map(each => filled(typeof each === 'string' ? each : scalar(mapping(each).name), fill))
+    .join(', ')
+}
+
+/** "7 November 2023" for "2023-11-07". */
+function longDate(date: string): string {
+  const long = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const
+  return new Date(date).toLocaleDateString('en-GB', long)
+}
+
+function artifactText({ marks }: Artifact): string {
+  return marksText(marks.flatMap(mark => (mark.kind === 'text' ? [mark] : [])))
+}
+
+/** Runs that touch are one text; a run that stands apart from the one before begins a new word. */
+function marksText(marks: readonly TextMark[]): string {
+  let text = ''
+  let before: TextMark | null = null
+  for (const mark of marks) {
+    if (before && !touches(before, mark)) text += ' '
+    text += mark.run.text
+    before = mark
+  }
+  return text
+}
+
+function touches(a: TextMark, b: TextMark): boolean {
+  const [aEnd, bEnd] = [a.x + runWidth(a.run), b.x + runWidth(b.run)]
+  return Math.abs(a.baseline - b.baseline) < 0.01 && (Math.abs(aEnd - b.x) < 0.01 || Math.abs(bEnd - a.x) < 0.01)
+}
+
+/** How many words, from `at` on, make up a word; 0 when they do not. */
+function piecesOf(word: string, among: readonly string[], at: number): number {
+  let joined = ''
+  for (let count = 1; joined.length < word.length && at + count <= among.length; count++) {
+    joined += among[at + count - 1] ?? ''
+    if (joined === word) return count
+    if (!word.startsWith(joined)) return 0
+  }
+  return 0
+}
