@@ -5,7 +5,6 @@
 import { plainText } from './deck/inline.ts'
 import type { Host } from './load/host.ts'
 import { load } from './load/load.ts'
-import { theme } from './page/theme.ts'
 import { type Compiled, compile } from './pipeline.ts'
 import { inOrder, type Problem, problem, stops } from './problem/problem.ts'
 import type { FaceLibrary } from './text/library.ts'
@@ -87,7 +86,7 @@ function runDeck(
 ): DeckResult {
   const { bundle, problems: found } = load(path, world.host)
   const problems: Problem[] = [...found]
-  const result = bundle ? compile(bundle, world.faces.book, theme) : null
+  const result = bundle ? compile(bundle, world.faces.book) : null
   if (result) problems.push(...result.problems)
   const compiled = result?.compiled ?? null
   if (compiled) problems.push(...clashes(compiled, options, claims))

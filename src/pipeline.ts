@@ -1,10 +1,9 @@
 // Bundle → everything a deck makes: the stages in order, on one screen.
-// In: a bundle, faces, a theme. Out: the compiled deck, or problems. Pure and synchronous: no file, clock or PDFKit.
+// In: a bundle and faces. Out: the compiled deck, or problems. Pure and synchronous: no file, clock or PDFKit.
 
 import { composeDeck } from './compose/deck.ts'
 import type { Bundle, LoadedFile } from './load/load.ts'
 import type { Page } from './page/page.ts'
-import type { Theme } from './page/theme.ts'
 import { type Problem, stops } from './problem/problem.ts'
 import type { ResolvedDeck } from './resolve/deck.ts'
 import { resolve } from './resolve/resolve.ts'
@@ -22,11 +21,10 @@ export interface Compiled {
 export function compile(
   bundle: Bundle,
   faces: FaceBook,
-  theme: Theme,
 ): { readonly compiled: Compiled | null; readonly problems: readonly Problem[] } {
   const { deck, problems: found } = resolve(bundle)
   if (!deck) return { compiled: null, problems: found }
-  const { pages, problems: more } = composeDeck(deck, faces, theme)
+  const { pages, problems: more } = composeDeck(deck, faces)
   const problems = [...found, ...more]
   return { compiled: stops(problems) ? null : { deck, pages, files: bundle.files }, problems }
 }

@@ -1,10 +1,9 @@
 // Resolved deck → pages.
-// In: a resolved deck, faces, a theme. Out: every page as plain data, or problems (missing glyphs, overflow). Pure.
+// In: a resolved deck and faces. Out: every page as plain data, or problems (missing glyphs, overflow). Pure.
 
 import type { LayoutSlide } from '../layouts/layout.ts'
 import type { Artifact, Page } from '../page/page.ts'
 import { type Drawn, tagsOf } from '../page/piece.ts'
-import type { Theme } from '../page/theme.ts'
 import type { Kit } from '../page/typeset.ts'
 import { type Problem, problem } from '../problem/problem.ts'
 import { topOf } from '../problem/source.ts'
@@ -17,9 +16,9 @@ import { composeSlide } from './slide.ts'
 export function composeDeck(
   deck: ResolvedDeck,
   faces: FaceBook,
-  theme: Theme,
 ): { readonly pages: readonly Page[]; readonly problems: readonly Problem[] } {
   const problems: Problem[] = []
+  const { theme } = deck
   const report = (each: Problem): void => {
     problems.push(each)
   }

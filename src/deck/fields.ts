@@ -97,6 +97,20 @@ export const minutes = (description: string) =>
     },
   )
 
+/** A colour as red, green and blue, 0 to 255 each. */
+export const colour = (description: string) =>
+  field('a colour', { type: 'string', pattern: '^#[0-9a-fA-F]{6}$' }, description, (from, fail) => {
+    const match = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(from.text)
+    if (!match)
+      return fail(
+        'deck/bad-value',
+        `"${shown(from)}" is not a colour`,
+        'write "#rrggbb" in quotes, for example "#0a4e82"',
+      )
+    const [red = 0, green = 0, blue = 0] = match.slice(1).map(part => Number.parseInt(part, 16))
+    return { value: [red, green, blue] as const, from }
+  })
+
 /** Text that must match a pattern; `what` names it in the error ("a group acronym"). */
 export const pattern = (description: string, what: string, shape: RegExp, hint: string | null = null) =>
   field(what, { type: 'string', pattern: shape.source }, description, (from, fail) =>

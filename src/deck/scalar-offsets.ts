@@ -45,6 +45,12 @@ export function offsetsOf(
   return offsets
 }
 
+/** How many characters of the file stand for the one at an offset: more than one for an escape. */
+export function lengthAt(file: string, at: number, style: ScalarStyle): number {
+  if (style === 'double' && file.charAt(at) === '\\') return Math.max(1, escapeLength(file, at))
+  return style === 'single' && file.startsWith("''", at) ? 2 : 1
+}
+
 function endOfLine(file: string, from: number): number {
   const at = file.indexOf('\n', from)
   return at < 0 ? file.length : at

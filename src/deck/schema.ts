@@ -3,7 +3,7 @@
 // Slides are only looked at as mappings here: each layout has a schema of its own.
 
 import * as z from 'zod'
-import { clock, date, flag, integer, listOf, mapping, minutes, pattern, plain, text } from './fields.ts'
+import { clock, colour, date, flag, integer, listOf, mapping, minutes, pattern, plain, text } from './fields.ts'
 import { isMapping, type Mapping } from './yaml.ts'
 
 const ACRONYM = /^[a-z0-9][a-z0-9-]{0,39}$/
@@ -127,6 +127,10 @@ export const deckSchema = mapping(
       'a language tag',
       /^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/,
       'for example en or pt-BR',
+    ).optional(),
+    theme: mapping(
+      { accent: colour('The one colour of headings, links and rules, as "#rrggbb"') },
+      'How it looks',
     ).optional(),
     document: plain('Name of the slides as a document; it becomes the end of the file name').optional(),
     rev: pattern(

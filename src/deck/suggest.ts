@@ -13,7 +13,9 @@ export function nearest(typed: string, known: readonly string[]): string | null 
   let best: string | null = null
   let least = (typed.length < 5 ? 1 : Math.max(2, Math.floor(typed.length / 3))) + 1
   for (const word of known) {
-    const away = Math.min(distance(lower, word.toLowerCase()), isStem(lower, word) ? 1 : Number.POSITIVE_INFINITY)
+    // A stem is one slip away whatever its ending is, but the shorter ending is the likelier.
+    const ending = 1 + Math.abs(lower.length - word.length) / 100
+    const away = Math.min(distance(lower, word.toLowerCase()), isStem(lower, word) ? ending : Number.POSITIVE_INFINITY)
     if (away < least && away < Math.max(typed.length, word.length)) {
       least = away
       best = word
@@ -29,7 +31,7 @@ function isStem(typed: string, word: string): boolean {
 
 /** Edits between two words: insert, delete, replace, swap neighbours (optimal string alignment). */
 function distance(a: string, b: string): number {
-  if (a.length > 60 || b.length > 60) return 60
+  if (a.length > 60 || b.length > 60) return Number.POSITIVE_INFINITY
   let before: number[] = []
   let row = Array.from({ length: b.length + 1 }, (_, index) => index)
   for (let i = 1; i <= a.length; i++) {

@@ -16,7 +16,7 @@ import {
 } from 'yaml'
 import { type Problem, problem } from '../problem/problem.ts'
 import type { Origin, Source } from '../problem/source.ts'
-import { offsetsOf, type ScalarStyle } from './scalar-offsets.ts'
+import { lengthAt, offsetsOf, type ScalarStyle } from './scalar-offsets.ts'
 import { type Complaint, cannotBegin, mistakesIn, oddSpace, quoteToShow } from './yaml-mistakes.ts'
 import { survey } from './yaml-survey.ts'
 
@@ -113,7 +113,8 @@ export function originWithin(text: Scalar, start: number, end: number): Origin {
   const offsets = known ?? offsetsOf(source.text, text.origin.start, text.origin.end, text.text, text.style)
   if (!known) offsetsByScalar.set(text, offsets)
   const from = offsets[start] ?? text.origin.end
-  const to = end > start ? (offsets[end - 1] ?? from) + 1 : from
+  const last = offsets[end - 1] ?? from
+  const to = end > start ? last + lengthAt(source.text, last, text.style) : from
   return { source, start: from, end: Math.max(to, from) }
 }
 

@@ -32,6 +32,29 @@ export interface Theme {
   }
 }
 
+/** The theme with another accent. */
+export function withAccent(base: Theme, accent: Colour): Theme {
+  return { ...base, colours: { ...base.colours, accent } }
+}
+
+/** Contrast of two colours, 1 to 21 (WCAG 2.2, "contrast ratio"). */
+export function contrast(a: Colour, b: Colour): number {
+  const [darker = 0, lighter = 0] = [luminance(a), luminance(b)].sort((one, other) => one - other)
+  return (lighter + 0.05) / (darker + 0.05)
+}
+
+/** Least contrast of text (WCAG 2.2, 1.4.3). */
+export const LEAST_CONTRAST = 4.5
+
+/** Relative luminance of sRGB (WCAG 2.2). */
+function luminance(colour: Colour): number {
+  const [red = 0, green = 0, blue = 0] = colour.map(part => {
+    const share = part / 255
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4
+  })
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+}
+
 export const theme: Theme = {
   page: { width: 960, height: 540 },
   content: { x: 64, y: 44, width: 832, height: 446 },

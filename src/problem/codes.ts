@@ -27,6 +27,7 @@ export const codes = {
   'text/control': error('a control or direction-override character, or half a surrogate pair'),
   'font/missing-glyph': error('no face that comes with notewell can draw a character'),
   'layout/overflow': error('content that does not fit its slide, even at the smallest size and on slides of its own'),
+  'theme/low-contrast': error('a colour that text in it could not be read in'),
   'agenda/over-time': error('parts add up to more minutes than their budget'),
   'names/clash': error('two decks would write one file'),
   'file/missing': error('a file or folder that is not there'),

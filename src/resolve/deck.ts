@@ -6,6 +6,7 @@ import type { Span } from '../deck/inline.ts'
 import type { LayoutSlide } from '../layouts/layout.ts'
 import type { Ledger } from '../meeting/agenda.ts'
 import type { UploadNames } from '../meeting/names.ts'
+import type { Theme } from '../page/theme.ts'
 import type { Origin } from '../problem/source.ts'
 
 /** The meeting a session belongs to. */
@@ -34,6 +35,7 @@ export interface ResolvedDeck {
   readonly path: string
   readonly title: readonly Span[]
   readonly lang: string
+  readonly theme: Theme
   readonly groups: readonly string[]
   readonly meeting: Meeting
   readonly session: Session

@@ -11,6 +11,7 @@ import { layoutOf } from '../load/slide-layout.ts'
 import { ledgerOf } from '../meeting/agenda.ts'
 import { clockTime, longDate, weekday } from '../meeting/clock.ts'
 import { slug, type UploadNames, uploadNames } from '../meeting/names.ts'
+import { contrast, LEAST_CONTRAST, type Theme, theme, withAccent } from '../page/theme.ts'
 import { type Problem, problem, stops } from '../problem/problem.ts'
 import { topOf } from '../problem/source.ts'
 import type { Meeting, ResolvedDeck, ResolvedSlide, Session } from './deck.ts'
@@ -46,6 +47,7 @@ export function resolve(bundle: Bundle): { readonly deck: ResolvedDeck | null; r
     path: source.path,
     title: facts.title,
     lang: fields.lang?.text ?? 'en',
+    theme: themeOf(fields, report),
     groups: fields.groups.map(group => group.text),
     session,
     chairs: facts.chairs,
@@ -145,6 +147,18 @@ function resolveSlide(slide: Mapping, facts: DeckFacts): readonly ResolvedSlide[
   if (outcome.ok) return [{ ...outcome.value, origin }]
   outcome.problems.forEach(facts.report)
   return []
+}
+
+/** The house theme, with the deck's accent where it can be read on the ground and the ground on it. */
+function themeOf(fields: DeckFields, report: (problem: Problem) => void): Theme {
+  const accent = fields.theme?.accent
+  if (!accent) return theme
+  const ratio = contrast(accent.value, theme.colours.ground)
+  if (ratio < LEAST_CONTRAST) {
+    const message = `"${accent.from.text}" on white has a contrast of ${ratio.toFixed(1)}, and text needs ${LEAST_CONTRAST}`
+    report(problem('theme/low-contrast', accent.from.origin, message, 'take a darker colour'))
+  }
+  return withAccent(theme, accent.value)
 }
 
 function namesOf(fields: DeckFields, meeting: Meeting | null, reading: Reading): UploadNames {

@@ -11,14 +11,11 @@ const cluster = new RegExp(
   'suy',
 )
 
-/** Below this code, no character extends another or is extended without a character above it. */
-const firstExtender = 0x300
-
 /** The end (UTF-16 offset, exclusive) of the cluster that starts at `start`, at most `end`. Needs `start < end`. */
 export function clusterEnd(text: string, start: number, end: number): number {
   const next = start + 1
   if (next >= end) return end
-  if (text.charCodeAt(start) < firstExtender && text.charCodeAt(next) < firstExtender) return next
+  if (neverExtends(text.charCodeAt(next))) return next
   cluster.lastIndex = start
   cluster.test(text)
   return Math.min(end, cluster.lastIndex)
@@ -32,4 +29,9 @@ export function clusterEnds(text: string, start: number, end: number): readonly 
     ends.push(at)
   }
   return ends
+}
+
+/** Latin text, dashes, quotes and bullets: the pattern is slow to compile, and most decks never need it. */
+function neverExtends(code: number): boolean {
+  return code < 0x300 || (code >= 0x2010 && code < 0x20d0)
 }

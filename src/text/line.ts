@@ -119,14 +119,13 @@ interface Part {
 function joinShaped(parts: readonly Part[], rtl: boolean): Shaped {
   const [head] = parts
   if (head && parts.length === 1) return head.shaped
-  const glyphs: number[] = []
-  const advances: number[] = []
+  const ordered = rtl ? parts.toReversed() : parts
+  const glyphs = ordered.flatMap(part => part.shaped.glyphs)
+  const advances = ordered.flatMap(part => part.shaped.advances)
   const clusters: number[] = []
   const shifted = parts.some(part => part.shaped.offsets !== null)
   const offsets: (readonly [number, number])[] | null = shifted ? [] : null
-  for (const { shaped, offset } of rtl ? parts.toReversed() : parts) {
-    for (const glyph of shaped.glyphs) glyphs.push(glyph)
-    for (const advance of shaped.advances) advances.push(advance)
+  for (const { shaped, offset } of ordered) {
     for (const cluster of shaped.clusters) clusters.push(cluster + offset)
     if (offsets) for (const index of shaped.glyphs.keys()) offsets.push(shaped.offsets?.[index] ?? [0, 0])
   }

@@ -28,10 +28,17 @@ const known = new Map<number, Script>()
 
 /** The script of a code point (UAX 24, property Script). */
 export function scriptOf(codePoint: number): Script {
+  if (codePoint < 0x80) return isAsciiLetter(codePoint) ? 'Latin' : 'Common'
   const before = known.get(codePoint)
   if (before) return before
   const character = String.fromCodePoint(codePoint)
   const script = patterns.find(each => each.pattern.test(character))?.script ?? 'Other'
   known.set(codePoint, script)
   return script
+}
+
+/** Spares most decks the compiling of the patterns. */
+function isAsciiLetter(codePoint: number): boolean {
+  const lower = codePoint | 0x20
+  return lower >= 0x61 && lower <= 0x7a
 }

@@ -4,7 +4,6 @@
 
 import type { Host } from '../load/host.ts'
 import { load } from '../load/load.ts'
-import { theme } from '../page/theme.ts'
 import { type Compiled, compile } from '../pipeline.ts'
 import { type Problem, stops } from '../problem/problem.ts'
 import type { FaceBook } from '../text/face.ts'
@@ -36,7 +35,7 @@ export function verify(pdf: Uint8Array, maker: Maker): Verdict {
   const { record } = opened.sealed
   if (record.notewell !== maker.version) return { kind: 'version', made: record.notewell }
   const { bundle, problems: found } = load(record.deck, sealedHost(opened.sealed, maker.own))
-  const result = bundle ? compile(bundle, maker.faces, theme) : { compiled: null, problems: [] }
+  const result = bundle ? compile(bundle, maker.faces) : { compiled: null, problems: [] }
   const problems = [...found, ...result.problems]
   if (!result.compiled || stops(problems)) return { kind: 'source', problems }
   const again = maker.write(result.compiled)

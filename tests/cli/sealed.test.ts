@@ -195,7 +195,7 @@ function contentStreams(bytes: Buffer): readonly { start: number; end: number; c
     const end = to + '\nendstream\nendobj\n'.length
     if (!/FlateDecode/.test(match[0])) return []
     const content = inflateSync(bytes.subarray(from, to))
-    return content.includes(' BDC') ? [{ start: match.index, end, content }] : []
+    return content.includes('BDC\n') ? [{ start: match.index, end, content }] : []
   })
 }
 

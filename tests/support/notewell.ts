@@ -7,7 +7,6 @@ import { fileURLToPath } from 'node:url'
 import { createNodeHost } from '../../src/cli/node-host.ts'
 import type { Host } from '../../src/load/host.ts'
 import { load } from '../../src/load/load.ts'
-import { theme } from '../../src/page/theme.ts'
 import { type Compiled, compile } from '../../src/pipeline.ts'
 import { inOrder, type Problem, placeOf } from '../../src/problem/problem.ts'
 import { createFaceEngine } from '../../src/text/harfbuzz.ts'
@@ -114,7 +113,7 @@ function compileWith(
 ): { readonly compiled: Compiled | null; readonly problems: readonly Problem[] } {
   const { bundle, problems } = load(path, host)
   if (!bundle) return { compiled: null, problems: inOrder(problems) }
-  const result = compile(bundle, faces().book, theme)
+  const result = compile(bundle, faces().book)
   const all = inOrder([...problems, ...result.problems])
   return { compiled: all.some(each => each.severity === 'error') ? null : result.compiled, problems: all }
 }

@@ -247,7 +247,8 @@ function fromText(text: string, disabled: readonly string[]): readonly RootConte
 /** One line of Markdown inline text. */
 function inline(text: string, fill: Fill): readonly Typed[] {
   const nodes = fromText(text, [...HTML_IS_TEXT, ...NO_BLOCKS])
-  return nodes.flatMap(node => (node.type === 'paragraph' ? phrasing(node.children, null, fill) : []))
+  const paragraphs = nodes.flatMap(node => (node.type === 'paragraph' ? [phrasing(node.children, null, fill)] : []))
+  return paragraphs.flatMap((paragraph, at) => (at === 0 ? paragraph : [{ text: ' ', url: null }, ...paragraph]))
 }
 
 function blocks(nodes: readonly RootContent[], fill: Fill): readonly Typed[] {
@@ -261,8 +262,10 @@ function blocks(nodes: readonly RootContent[], fill: Fill): readonly Typed[] {
 
 function phrasing(nodes: readonly PhrasingContent[], url: string | null, fill: Fill): readonly Typed[] {
   return nodes.flatMap((node): readonly Typed[] => {
-    if (node.type === 'text')
-      return url === null ? withReferences(filled(node.value, fill)) : [{ text: filled(node.value, fill), url }]
+    if (node.type === 'text') {
+      const text = filled(node.value.replace(/\s*\n\s*/g, ' '), fill)
+      return url === null ? withReferences(text) : [{ text, url }]
+    }
     if (node.type === 'inlineCode') return [{ text: node.value, url }]
     if (node.type === 'break') return [{ text: '\n', url }]
     if (node.type === 'link') {
@@ -278,9 +281,7 @@ function phrasing(nodes: readonly PhrasingContent[], url: string | null, fill: F
 function withReferences(text: string): readonly Typed[] {
   const parts: Typed[] = []
   let done = 0
-  for (const match of text.matchAll(
-    /(?<![-/.\w])(?:(RFC|BCP|STD)[ \u00a0-]?(\d{1,5})\b|draft-[a-z0-9]+(?:-+[a-z0-9]+)*)/g,
-  )) {
+  for (const match of text.matchAll(/(?<![-/.\w])(?:(RFC|BCP|STD)[ \u00a0-]?(\d{1,5})\b|draft(?:-[a-z0-9]+){2,})/g)) {
     const [name, series, number] = match
     const url = series ? `https://www.rfc-editor.org/info/${series.toLowerCase()}${Number(number)}` : draftUrl(name)
     parts.push({ text: text.slice(done, match.index), url: null }, { text: name, url })
@@ -297,33 +298,41 @@ function filled(text: string, fill: Fill): string {
   return text.replace(/\{\{\s*([^{}]*?)\s*\}\}/g, (_, name: string) => fill.get(name) ?? `(no ${name})`)
 }
 
+/** What stands before the path of a file that comes with notewell. */
+const OWN = '(notewell)/'
+
 /** A slide, or the slides of the template it includes. */
 function included(cwd: string, from: string, slide: Mapping): readonly Mapping[] {
   if (slide.include === undefined) return [slide]
   const name = scalar(slide.include).trim()
-  const [folder, path] = /\.ya?ml$/.test(name) ? [cwd, join(dirname(from), name)] : templatePath(cwd, from, name)
-  return list(mappingIn(folder, path).slides).flatMap(each => included(folder, path, mapping(each)))
+  const path = /\.ya?ml$/.test(name) ? join(dirname(from), name) : templateFile(cwd, from, name)
+  return list(mappingIn(cwd, path).slides).flatMap(each => included(cwd, path, mapping(each)))
 }
 
 /** The project's own templates, nearest first, then those that come with notewell. */
-function templatePath(cwd: string, from: string, name: string): readonly [folder: string, path: string] {
-  for (let folder = dirname(from); ; folder = dirname(folder)) {
-    const path = join(folder, 'templates', `${name}.yaml`)
-    if (existsSync(join(cwd, path))) return [cwd, path]
-    if (folder === '.') return [root, `templates/${name}.yaml`]
-  }
+function templateFile(cwd: string, from: string, name: string): string {
+  const file = `templates/${name}.yaml`
+  const project = from.startsWith(OWN) ? [''] : foldersUp(from)
+  const found = project.map(folder => join(folder, file)).find(path => existsSync(join(cwd, path)))
+  return found ?? OWN + file
 }
 
 function meetingAbove(cwd: string, from: string): Mapping {
-  for (let folder = dirname(from); ; folder = dirname(folder)) {
-    if (existsSync(join(cwd, folder, 'meeting.yaml'))) return mappingIn(cwd, join(folder, 'meeting.yaml'))
-    if (folder === '.') return {}
-  }
+  const found = foldersUp(from).find(folder => existsSync(join(cwd, folder, 'meeting.yaml')))
+  return found === undefined ? {} : mappingIn(cwd, join(found, 'meeting.yaml'))
+}
+
+/** The folders around a file, from its own up to where notewell runs. */
+function foldersUp(path: string): readonly string[] {
+  const folders: string[] = []
+  for (let folder = dirname(path); folder !== '.'; folder = dirname(folder)) folders.push(folder)
+  return [...folders, '']
 }
 
 /** A YAML file whose scalars stay the text that was typed. */
-function mappingIn(folder: string, path: string): Mapping {
-  const text = readFileSync(join(folder, path), 'utf8').replace(/^\ufeff/, '')
+function mappingIn(cwd: string, path: string): Mapping {
+  const file = path.startsWith(OWN) ? join(root, path.slice(OWN.length)) : join(cwd, path)
+  const text = readFileSync(file, 'utf8').replace(/^\ufeff/, '')
   return mapping(parse(text, { schema: 'failsafe' }) as Node)
 }
 

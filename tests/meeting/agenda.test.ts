@@ -1,0 +1,171 @@
+// The ledger: minutes and clock times added up. What is refused is in the corpus.
+
+import { expect, test } from 'vitest'
+import { parseDeck } from '../../src/deck/parse.ts'
+import {
+  type Entry,
+  entryById,
+  flatten,
+  type Ledger,
+  ledgerOf,
+  type SessionTime,
+  titleOf,
+} from '../../src/meeting/agenda.ts'
+import { clockTime } from '../../src/meeting/clock.ts'
+import type { Problem } from '../../src/problem/problem.ts'
+
+const UNKNOWN: SessionTime = { length: null, start: null }
+
+function ledger(agenda: string, time: SessionTime): { readonly ledger: Ledger; readonly problems: readonly Problem[] } {
+  const text = `groups: [jmap]\ntitle: JMAP\nsession: { date: 2023-11-07 }\nagenda:\n${agenda}`
+  const deck = parseDeck({ path: 'deck.yaml', text })
+  if (!deck.ok) throw new Error(deck.problems.map(each => each.message).join('\n'))
+  const problems: Problem[] = []
+  const reading = { fill: new Map([['meeting.city', 'Prague']]), report: (each: Problem) => problems.push(each) }
+  return { ledger: ledgerOf(deck.value.fields.agenda ?? [], time, reading), problems }
+}
+
+/** "title start minutes" for each entry, parents first. */
+function times(agenda: string, time: SessionTime): readonly string[] {
+  const { ledger: made, problems } = ledger(agenda, time)
+  expect(problems).toEqual([])
+  const text = (entry: Entry): string =>
+    `${titleOf(entry)} ${entry.start === null ? '-' : clockTime(entry.start)} ${entry.minutes ?? '-'}`
+  return flatten(made.entries).map(text)
+}
+
+test('items follow each other, and parts begin where their item does', () => {
+  const agenda = `
+  - { title: a, minutes: 5 }
+  - title: b
+    minutes: 40
+    items:
+      - { title: c, minutes: 10+5 }
+      - { title: d, minutes: 10 }
+  - { title: e, minutes: 15 }`
+  expect(times(agenda, { length: 60, start: 780 })).toEqual([
+    'a 13:00 5',
+    'b 13:05 40',
+    'c 13:05 15',
+    'd 13:20 10',
+    'e 13:45 15',
+  ])
+})
+
+test('an item without minutes has those of its parts, or none', () => {
+  const agenda = `
+  - title: a
+    items:
+      - { title: b, minutes: 10 }
+      - { title: c, items: [{ title: d, minutes: 5 }, { title: e }] }
+  - { title: f }`
+  expect(times(agenda, UNKNOWN)).toEqual(['a - 15', 'b - 10', 'c - 5', 'd - 5', 'e - -', 'f - -'])
+})
+
+test('the clock stops where the length of an item is unknown, and runs on after its parent', () => {
+  const agenda = `
+  - title: a
+    minutes: 30
+    items:
+      - { title: b }
+      - { title: c, minutes: 5 }
+  - { title: d, minutes: 5 }
+  - { title: e }
+  - { title: f, minutes: 5 }`
+  expect(times(agenda, { length: null, start: 600 })).toEqual([
+    'a 10:00 30',
+    'b 10:00 -',
+    'c - 5',
+    'd 10:30 5',
+    'e 10:35 -',
+    'f - 5',
+  ])
+})
+
+test('the rest is what the others leave, in the session and within an item, even within the rest', () => {
+  const agenda = `
+  - { title: a, minutes: 10 }
+  - title: b
+    minutes: rest
+    items:
+      - { title: c, minutes: rest }
+      - { title: d, minutes: 20 }
+  - { title: e, items: [{ title: f, minutes: 5 }] }`
+  expect(times(agenda, { length: 60, start: 0 })).toEqual([
+    'a 00:00 10',
+    'b 00:10 45',
+    'c 00:10 25',
+    'd 00:35 20',
+    'e 00:55 5',
+    'f 00:55 5',
+  ])
+})
+
+test('an optional item takes no time: not from the rest, not from the clock, not from its budget', () => {
+  const agenda = `
+  - title: a
+    minutes: 10
+    items:
+      - { title: b, minutes: 10 }
+      - { title: c, minutes: 30, optional: true }
+  - { title: d, minutes: 500, optional: true }
+  - { title: e, minutes: rest }`
+  expect(times(agenda, { length: 30, start: 0 })).toEqual([
+    'a 00:00 10',
+    'b 00:00 10',
+    'c 00:10 30',
+    'd 00:10 500',
+    'e 00:10 20',
+  ])
+})
+
+test('exactly full is not over', () => {
+  expect(
+    ledger('  - { title: a, minutes: 20+10 }\n  - { title: b, minutes: 30 }', { length: 60, start: null }),
+  ).toMatchObject({
+    ledger: { total: 60, length: 60 },
+    problems: [],
+  })
+})
+
+test('a session may cross midnight', () => {
+  const agenda = '  - { title: a, minutes: 45 }\n  - { title: b, minutes: 30 }'
+  expect(times(agenda, { length: 90, start: 1410 })).toEqual(['a 23:30 45', 'b 00:15 30'])
+})
+
+test('one minute over is told in the singular, at the first item that does not fit', () => {
+  const { problems } = ledger('  - { title: a, minutes: 30 }\n  - { title: b, minutes: 31 }', {
+    length: 60,
+    start: null,
+  })
+  expect(problems.map(each => [each.message, each.hint])).toEqual([
+    ['the session: parts add up to 61 of 60 minutes', 'take 1 minute away, or mark items "optional: true"'],
+  ])
+  const [first] = problems
+  expect(first?.origin?.source.text.slice(first.origin.start, first.origin.end)).toBe('31')
+})
+
+test('an entry knows its talk and discussion, people, drafts and remark; names are plain, remarks Markdown', () => {
+  const agenda = `
+  - title: "*a*"
+    id: the-id
+    minutes: 10+5
+    presenters: ["*Ada*", { name: Bo, email: bo@example.org }]
+    drafts: [draft-ietf-jmap-sieve]
+    note: in **{{meeting.city}}**`
+  const entry = entryById(ledger(agenda, UNKNOWN).ledger, 'the-id')
+  expect(entry).toMatchObject({
+    minutes: 15,
+    discussion: 5,
+    presenters: ['*Ada*', 'Bo'],
+    drafts: ['draft-ietf-jmap-sieve'],
+  })
+  expect(entry?.title).toMatchObject([{ text: 'a', emphasis: true }])
+  expect(entry?.note).toMatchObject([{ text: 'in ' }, { text: 'Prague', strong: true }])
+  expect(entryById(ledger(agenda, UNKNOWN).ledger, 'other')).toBeNull()
+})
+
+test('each of three balances but the first is refused', () => {
+  const { problems } = ledger('  - { title: a, minutes: rest }\n'.repeat(3), { length: 60, start: null })
+  expect(problems.map(each => each.code)).toEqual(['deck/bad-minutes', 'deck/bad-minutes'])
+})
