@@ -16,7 +16,8 @@ const assets = join(dist, 'assets')
 /** Modules that only PDFKit imports and notewell's way through PDFKit never reaches. */
 const UNUSED_BY_PDFKIT = /^(fontkit|linebreak|png-js|@noble\/ciphers\/aes)$/
 
-const leanPdfkit = {
+/** Leaves out of PDFKit what notewell never reaches. */
+export const leanPdfkit = {
   name: 'lean-pdfkit',
   setup(bundle) {
     bundle.onResolve({ filter: UNUSED_BY_PDFKIT }, ({ path, importer }) =>

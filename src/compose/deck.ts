@@ -62,7 +62,7 @@ function levelsOf(slides: readonly LayoutSlide[]): readonly number[] {
   const titled = slides[0]?.rank === 0
   let first = true
   return slides.map(slide => {
-    if (slide.rank === 1) inSection = true
+    if (slide.rank < 2) inSection = slide.rank === 1
     const level = slide.rank === 2 && inSection ? 3 : Math.min(slide.rank + 1, 2)
     const shifted = titled ? level : Math.max(1, level - 1)
     const start = first ? 1 : shifted

@@ -2,7 +2,9 @@
 // In: a file's text, the complaints about it, the quotes and brackets that are never closed. Out: mistakes in our words.
 // YAML's own words (implicit keys, flow sequences) help nobody. One slip gives several complaints: a line keeps one.
 
-import type { Stretch, Survey } from './yaml-survey.ts'
+import { type Line, lineAround, type Mistake, short } from './yaml-lines.ts'
+import { lostText } from './yaml-lost.ts'
+import type { Survey } from './yaml-survey.ts'
 
 /** What the library found; `start` and `end` are offsets in the text. */
 export interface Complaint {
@@ -10,14 +12,6 @@ export interface Complaint {
   readonly message: string
   readonly start: number
   readonly end: number
-}
-
-/** The same as a chair would say it. */
-export interface Mistake {
-  readonly start: number
-  readonly end: number
-  readonly message: string
-  readonly hint: string | null
 }
 
 /** Every mistake of a file, in order of what is surest: text that would be lost, what is never closed, complaints. */
@@ -60,42 +54,6 @@ export function oddSpace(text: string, start: number): Mistake | null {
   const name = `U+${text.charCodeAt(at).toString(16).toUpperCase().padStart(4, '0')}`
   const message = `the indentation has a character that looks like a space and is none (${name})`
   return { start: at, end: at + 1, message, hint: 'use spaces' }
-}
-
-/** What YAML would take away silently: tags, directives, anchors nobody refers to, and "#12" read as a comment. */
-function lostText(text: string, { tags, anchors, directives, comments, aliases }: Survey): readonly Mistake[] {
-  const at = ({ start, text: typed }: Stretch, message: string, hint: string | null): Mistake => {
-    const end = start + typed.trimEnd().length
-    return { start, end, message, hint }
-  }
-  // An alias without its anchor is told elsewhere, and may well mean one of these.
-  const dangling = [...aliases].some(alias => !anchors.some(anchor => anchor.text === `&${alias}`))
-  return [
-    ...tags.map(tag => at(tag, `"${short(tag.text)}" is a YAML tag and cannot be used here`, quoteToShow('!'))),
-    ...directives.map(line =>
-      at(line, `"${short(line.text.trim())}" is a YAML directive and cannot be used here`, null),
-    ),
-    ...(dangling ? [] : anchors)
-      .filter(anchor => anchor.text !== '&' && !aliases.has(anchor.text.slice(1)))
-      .map(anchor => at(anchor, `"${anchor.text}" is a YAML anchor that nothing refers to`, quoteToShow('&'))),
-    ...comments
-      .filter(
-        ({ start, text: typed }) =>
-          /^#\d/.test(typed) && text.slice(lineAround(text, start).start, start).trim() !== '',
-      )
-      .map(comment =>
-        at(
-          comment,
-          `"${short(comment.text)}" is a comment here and would not be shown`,
-          'put the text in quotes, or write a space after "#" for a comment',
-        ),
-      ),
-  ]
-}
-
-/** The way out for a text that begins with a sign of YAML's. */
-export function quoteToShow(sign: string): string {
-  return `to show a "${sign}", put the text in quotes`
 }
 
 const UNEVEN = 'this line does not begin in the same column as its neighbours'
@@ -226,22 +184,7 @@ function valueStarts(head: string): readonly number[] {
   return [...head.matchAll(/(?<=^\s*|[:,-]\s+|[[{]\s+)[*&![{]/g)].map(match => match.index)
 }
 
-interface Line {
-  readonly start: number
-  readonly end: number
-}
-
-function lineAround(text: string, at: number): Line {
-  const end = text.indexOf('\n', at)
-  const line = { start: text.lastIndexOf('\n', at - 1) + 1, end: end < 0 ? text.length : end }
-  return text.charAt(line.end - 1) === '\r' && line.end > line.start ? { ...line, end: line.end - 1 } : line
-}
-
 function quoted(value: string): string {
   const cut = short(value)
   return cut.includes('"') ? `'${cut.replaceAll("'", "''")}'` : `"${cut}"`
-}
-
-function short(value: string): string {
-  return value.length > 60 ? `${value.slice(0, 59)}…` : value
 }

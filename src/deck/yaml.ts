@@ -15,9 +15,10 @@ import {
   type YAMLMap,
 } from 'yaml'
 import { type Problem, problem } from '../problem/problem.ts'
-import type { Origin, Source } from '../problem/source.ts'
+import { type Origin, placeAt, type Source } from '../problem/source.ts'
 import { lengthAt, offsetsOf, type ScalarStyle } from './scalar-offsets.ts'
-import { type Complaint, cannotBegin, mistakesIn, oddSpace, quoteToShow } from './yaml-mistakes.ts'
+import { quoteToShow } from './yaml-lost.ts'
+import { cannotBegin, mistakesIn, oddSpace } from './yaml-mistakes.ts'
 import { survey } from './yaml-survey.ts'
 
 /** Text a person typed, and where. */
@@ -63,20 +64,17 @@ export function parseYaml(source: Source): {
     refuse(found.tooDeep, found.tooDeep + 1, `lists and mappings are nested more than ${MAX_DEPTH} deep`)
     return { tree: null, problems }
   }
-  const [document, ...more] = [...new Composer({ schema: 'failsafe', prettyErrors: false }).compose(tokens, true)]
+  // The library's own check of keys takes a time that is quadratic in their number: ours is in `treeOf`.
+  const composer = new Composer({ schema: 'failsafe', prettyErrors: false, uniqueKeys: false })
+  const [document, ...more] = [...composer.compose(tokens, true)]
   if (!document) return { tree: null, problems }
-  const complaints: Complaint[] = []
-  for (const { code, message, pos } of document.errors) {
-    const [start, end] = pos
-    if (code === 'DUPLICATE_KEY') problems.push(duplicateKey(source, start))
-    else complaints.push({ code, message, start, end })
-  }
+  const complaints = document.errors.map(({ code, message, pos: [start, end] }) => ({ code, message, start, end }))
   for (const { start, end, message, hint } of mistakesIn(source.text, complaints, found))
     refuse(start, end, message, hint)
   for (const each of more)
     refuse(each.range[0], each.range[0] + 3, 'a second document ("---") in one file', 'one file is one deck')
   if (problems.length > 0 || isNothing(document.contents)) return { tree: null, problems }
-  const tree = treeOf(document, source, refuse)
+  const tree = treeOf(document, source, refuse, each => problems.push(each))
   return { tree: problems.length > 0 ? null : tree, problems }
 }
 
@@ -119,7 +117,7 @@ export function originWithin(text: Scalar, start: number, end: number): Origin {
 }
 
 /** The document's nodes as a tree of our own. Aliases are expanded, but never inside of what they repeat. */
-function treeOf(document: Document.Parsed, source: Source, refuse: Refuse): Tree {
+function treeOf(document: Document.Parsed, source: Source, refuse: Refuse, report: (each: Problem) => void): Tree {
   let aliases = 0
   const open = new Set<unknown>()
   const expand = (alias: Alias.Parsed, start: number, end: number): Tree => {
@@ -166,7 +164,10 @@ function treeOf(document: Document.Parsed, source: Source, refuse: Refuse): Tree
       const odd = /^\s/.test(key.value) ? oddSpace(source.text, keyStart) : null
       if (odd) refuse(odd.start, odd.end, odd.message, odd.hint)
       if (key.value === '<<') refuse(keyStart, keyEnd, 'merge keys (<<) cannot be used here', 'write the keys out')
-      keys.set(key.value, { source, start: keyStart, end: keyEnd })
+      const origin = { source, start: keyStart, end: keyEnd }
+      const before = keys.get(key.value)
+      if (before) report(givenTwice(key.value, origin, before))
+      keys.set(key.value, origin)
       mapping[key.value] = convert(value, keyEnd + 1)
     }
     origins.set(mapping, { source, start, end })
@@ -186,15 +187,9 @@ function styleOf(type: string | null | undefined): ScalarStyle {
   return type === 'BLOCK_LITERAL' || type === 'BLOCK_FOLDED' ? 'block' : 'plain'
 }
 
-function duplicateKey(source: Source, start: number): Problem {
-  const key = /^("[^"\n]*"|'[^'\n]*'|[^\s:]+)/.exec(source.text.slice(start))?.[0] ?? ''
-  const where = { source, start, end: start + key.length }
-  return problem(
-    'yaml/duplicate-key',
-    where,
-    `"${key.replace(/^["']|["']$/g, '')}" is given twice`,
-    'keep one of the two',
-  )
+function givenTwice(key: string, origin: Origin, before: Origin): Problem {
+  const { line } = placeAt(before.source, before.start)
+  return problem('yaml/duplicate-key', origin, `"${key}" is given twice, first on line ${line}`, 'keep one of the two')
 }
 
 /** True for a file of comments, or of nothing after "---". */

@@ -18,7 +18,7 @@ export interface Entry {
   readonly minutes: number | null
   /** The part of `minutes` that is discussion, when typed as talk+discussion. */
   readonly discussion: number
-  /** Minutes after midnight (local) at which it begins; null when the session has no start or a time before is unknown. */
+  /** Minutes after midnight (local) at which it begins; null when the session has no start, a time before is unknown, or it is optional. */
   readonly start: number | null
   readonly optional: boolean
   readonly presenters: readonly string[]
@@ -89,7 +89,7 @@ function entriesOf(
   const entries: Entry[] = []
   let now = start
   for (const item of items) {
-    const entry = entryOf(item, now, balance, depth, ids, reading)
+    const entry = entryOf(item, item.optional?.value ? null : now, balance, depth, ids, reading)
     entries.push(entry)
     if (!entry.optional) now = now === null || entry.minutes === null ? null : now + entry.minutes
   }

@@ -6,7 +6,7 @@ import type { Span } from '../deck/inline.ts'
 import type { Origin } from '../problem/source.ts'
 import type { Container, Mark } from './page.ts'
 import { type Drawn, moved, type Piece, together } from './piece.ts'
-import { type Kit, type SetLine, setText, type TextStyle, widthOf, words } from './typeset.ts'
+import { type Kit, longestWordOf, type SetLine, setText, type TextStyle, widthOf, words } from './typeset.ts'
 
 export interface Column {
   readonly head: string
@@ -35,8 +35,11 @@ export interface Row {
 /** In ems of the body: cell padding above and below, space between columns, one step of indentation. */
 const SPACE = { row: 0.15, column: 1.1, indent: 1.1, head: 0.8 } as const
 
-/** A content column takes at most this share of the table. */
-const MOST = 0.32
+/** A column asks for at most this share of the table. */
+const MOST = { content: 0.32, rest: 0.5 } as const
+
+/** A column up to so many ems wide is never made narrower. */
+const SHORT = 5
 
 /** A table `width` points wide: gives its pieces at a size in points. */
 export function tablePieces(
@@ -135,6 +138,10 @@ function cellContainer(column: Column, part: 'head' | 'body'): Container {
   return column.rowHeader ? { role: 'TH', scope: 'Row' } : { role: 'TD' }
 }
 
+/**
+ * Every column gets what it asks for, and one column the surplus. Where that is too much, all but short columns
+ * (times, minutes) give way, in proportion to what they can spare without cutting a word.
+ */
 function columnWidths(
   columns: readonly Column[],
   heads: readonly Cell[],
@@ -144,19 +151,44 @@ function columnWidths(
   width: number,
   kit: Kit,
 ): readonly number[] {
-  const gaps = SPACE.column * style.size * (columns.length - 1)
-  const widest = (cells: Cell, of: TextStyle): number =>
-    cells.reduce((most, spans) => Math.max(most, widthOf(spans, of, kit)), 0)
-  const widths = columns.map((column, index) => {
-    if (column.width === 'rest') return 0
-    const cells = rows.map(row => widest(row.cells[index] ?? [], { ...style, strong: row.heads }))
+  const wishes = columns.map((column, index): Wish => {
+    let wanted = 0
+    let least = 0
+    const ask = (spans: readonly Span[], of: TextStyle, inset: number): void => {
+      least = Math.max(least, inset + longestWordOf(spans, of, kit))
+      wanted = Math.max(wanted, inset + widthOf(spans, of, kit))
+    }
+    for (const spans of heads[index] ?? []) ask(spans, headStyle, 0)
+    for (const row of rows) {
+      const inset = column.rowHeader ? row.indent * SPACE.indent * style.size : 0
+      const [first = [], ...further] = row.cells[index] ?? []
+      ask(first, { ...style, strong: row.heads }, inset)
+      // Several names are a line each when they must, so the column asks for the widest one.
+      for (const span of further.flat()) ask([span], secondary(style, kit), inset)
+    }
     // A hair more than measured, so that rounding never wraps the widest cell.
-    return Math.min(Math.max(widest(heads[index] ?? [], headStyle), ...cells) + 0.01, width * MOST)
+    wanted += 0.01
+    if (wanted <= SHORT * style.size) return { wanted, least: wanted, short: true }
+    const most = width * MOST[column.width]
+    return { wanted: Math.min(wanted, most), least: Math.min(least, most), short: false }
   })
-  const used = widths.reduce((sum, each) => sum + each, 0)
-  return columns.map((column, index) =>
-    column.width === 'rest' ? Math.max(width - used - gaps, style.size * 4) : (widths[index] ?? 0),
-  )
+  const sum = (of: (wish: Wish) => number): number => wishes.reduce((total, wish) => total + of(wish), 0)
+  const room = width - SPACE.column * style.size * (columns.length - 1) - sum(wish => (wish.short ? wish.wanted : 0))
+  const wanted = sum(wish => (wish.short ? 0 : wish.wanted))
+  const least = sum(wish => (wish.short ? 0 : wish.least))
+  return wishes.map((wish, index) => {
+    if (wanted <= room) return wish.wanted + (columns[index]?.width === 'rest' ? room - wanted : 0)
+    if (wish.short) return wish.wanted
+    if (least >= room) return (room * wish.least) / least
+    return wish.least + ((wish.wanted - wish.least) * (room - least)) / (wanted - least)
+  })
+}
+
+/** Widths of a column in points: with its longest line unbroken, and with its longest word. */
+interface Wish {
+  readonly wanted: number
+  readonly least: number
+  readonly short: boolean
 }
 
 function styleFor(size: number, kit: Kit): TextStyle {

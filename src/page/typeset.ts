@@ -7,6 +7,7 @@ import { type Problem, problem } from '../problem/problem.ts'
 import type { Origin } from '../problem/source.ts'
 import type { FaceBook, FaceChain } from '../text/face.ts'
 import type { Line } from '../text/line.ts'
+import { unbreakableWidth } from '../text/pieces.ts'
 import { fillParagraph, type PreparedParagraph, preparedWidth, prepareParagraph, type TextSpan } from '../text/wrap.ts'
 import type { Colour, Container, Mark } from './page.ts'
 import type { Drawn, Leaf } from './piece.ts'
@@ -70,6 +71,14 @@ export function setText(
 /** Width of spans on one line, in points. */
 export function widthOf(spans: readonly Span[], style: TextStyle, kit: Kit): number {
   return preparedWidth(preparedOf(spans, style, kit), style.size)
+}
+
+/** A column this wide, in points, cuts no word and no name that is better kept whole. Addresses count by their parts. */
+export function longestWordOf(spans: readonly Span[], style: TextStyle, kit: Kit): number {
+  const { source, groups } = preparedOf(spans, style, kit)
+  const words = groups.flat().map(piece => unbreakableWidth(source, piece) * style.size)
+  const names = spans.filter(span => span.whole).map(span => widthOf([span], style, kit))
+  return Math.max(0, ...words, ...names)
 }
 
 interface LineStyle {

@@ -119,15 +119,18 @@ interface Part {
 function joinShaped(parts: readonly Part[], rtl: boolean): Shaped {
   const [head] = parts
   if (head && parts.length === 1) return head.shaped
-  const ordered = rtl ? parts.toReversed() : parts
-  const glyphs = ordered.flatMap(part => part.shaped.glyphs)
-  const advances = ordered.flatMap(part => part.shaped.advances)
+  const glyphs: number[] = []
+  const advances: number[] = []
   const clusters: number[] = []
   const shifted = parts.some(part => part.shaped.offsets !== null)
   const offsets: (readonly [number, number])[] | null = shifted ? [] : null
-  for (const { shaped, offset } of ordered) {
-    for (const cluster of shaped.clusters) clusters.push(cluster + offset)
-    if (offsets) for (const index of shaped.glyphs.keys()) offsets.push(shaped.offsets?.[index] ?? [0, 0])
+  for (const { shaped, offset } of rtl ? parts.toReversed() : parts) {
+    for (let index = 0; index < shaped.glyphs.length; index++) {
+      glyphs.push(shaped.glyphs[index] ?? 0)
+      advances.push(shaped.advances[index] ?? 0)
+      clusters.push((shaped.clusters[index] ?? 0) + offset)
+      offsets?.push(shaped.offsets?.[index] ?? [0, 0])
+    }
   }
   // A first part of invisible characters alone has no glyph; its characters go with the first that has.
   if (head && head.shaped.glyphs.length === 0) {

@@ -55,10 +55,11 @@ test('signs within a text, and quoted ones, are nobody’s mistake', () => {
   expect(told(`a: "@b"\nc: '*d*'\ne: "{{f}}"`)).toEqual([])
 })
 
-test('a number sign and a digit after a text is a lost issue number, anything else a comment', () => {
+test('a number sign and a digit after a text is a lost issue number, six digits of a colour one, anything else a comment', () => {
   expect(told('a: Issue #12')).toEqual([
     '"#12" is a comment here and would not be shown | put the text in quotes, or write a space after "#" for a comment',
   ])
+  expect(told('a: #c0ffee')[0]).toMatch('"#c0ffee" is a comment here')
   expect(told('a: Issue # 12\nb: x #todo\n#13\n  #14\nc: "Issue #15"\nd: |\n  #16\n  Issue #17')).toEqual([])
 })
 

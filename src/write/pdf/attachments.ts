@@ -3,7 +3,7 @@
 // PDFKit's own `file` writes relationships raw, sorts names by locale, and gives the checksum in the wrong form.
 
 import type { PDFDocument, PdfReference, PdfTextString } from 'pdfkit'
-import { deflated } from './deflate.ts'
+import { deflatedOnce } from './deflate.ts'
 import { streamOf } from './file.ts'
 import { cleaned, name, textString } from './syntax.ts'
 
@@ -40,7 +40,7 @@ function specification(doc: PDFDocument, attachment: Attachment): PdfReference {
   if (!/^[\w.+-]+\/[\w.+-]+$/.test(mime)) throw new Error(`not a media type: ${JSON.stringify(mime)}`)
   if (relationship !== 'Source' && relationship !== 'Data') throw new Error(`not a relationship: ${relationship}`)
   const parameters = { Size: bytes.length, ModDate: attachment.date }
-  const file = streamOf(doc, { Type: 'EmbeddedFile', Subtype: name(mime), Params: parameters }, deflated(bytes))
+  const file = streamOf(doc, { Type: 'EmbeddedFile', Subtype: name(mime), Params: parameters }, deflatedOnce(bytes))
   const ref = doc.ref({
     Type: 'Filespec',
     F: textString(attachment.name),

@@ -4,6 +4,19 @@
 
 import type { GlyphRun } from '../../text/face.ts'
 
+/**
+ * True for most runs: left to right, each glyph standing for one UTF-16 unit, none of it needing a second look.
+ * They are read character by character, without a cluster for each.
+ */
+export function isPlain({ text, rtl, shaped: { clusters } }: GlyphRun): boolean {
+  if (rtl || clusters.length !== text.length) return false
+  for (let at = 0; at < clusters.length; at++) {
+    const unit = text.charCodeAt(at)
+    if (clusters[at] !== at || unit === 0 || unit > 0xd7ff) return false
+  }
+  return true
+}
+
 /** Glyphs `first` (inclusive) to `end` (exclusive) of a run, in visual order, and the characters they stand for together. */
 export interface Cluster {
   readonly first: number
@@ -20,6 +33,9 @@ export interface Cluster {
  * a line's characters from left to right and turn them over as a whole, the ones inside a ligature too.
  */
 export type Spelling = ReadonlyMap<number, string>
+
+/** The same, of glyphs about which more is known. */
+export type Spelled = ReadonlyMap<number, { readonly text: string }>
 
 /**
  * Stands for a glyph that has no character of its own (the second half of a split letter): combining grapheme joiner,
@@ -60,23 +76,25 @@ export function clustersOf(run: GlyphRun): readonly Cluster[] {
  * its own, else its share of a cluster with several glyphs.
  */
 export function spellingOf(runs: readonly GlyphRun[]): Spelling {
-  const votes = new Map<number, Map<string, number>>()
+  const votes = new Map<number, Votes>()
   const shares = new Map<number, string>()
   for (const run of runs) {
+    const { text, shaped } = run
+    if (isPlain(run)) {
+      for (let at = 0; at < text.length; at++) vote(votes, shaped.glyphs[at] ?? 0, text[at] ?? '')
+      continue
+    }
     for (const { first, end, shown } of clustersOf(run)) {
-      const glyph = run.shaped.glyphs[first] ?? 0
-      if (end === first + 1) vote(votes, glyph, shown)
-      else
-        for (const [at, share] of shared(shown, end - first).entries())
-          offer(shares, run.shaped.glyphs[first + at] ?? 0, share)
+      if (end === first + 1) vote(votes, shaped.glyphs[first] ?? 0, shown)
+      else {
+        const parts = shared(shown, end - first)
+        for (let at = first; at < end; at++) offer(shares, shaped.glyphs[at] ?? 0, parts[at - first] ?? '')
+      }
     }
   }
   const spelling = new Map<number, string>()
-  for (const run of runs) {
-    for (const glyph of run.shaped.glyphs) {
-      if (!spelling.has(glyph)) spelling.set(glyph, elected(votes.get(glyph)) || shares.get(glyph) || nothing)
-    }
-  }
+  for (const [glyph, cast] of votes) spelling.set(glyph, elected(cast) || shares.get(glyph) || nothing)
+  for (const [glyph, share] of shares) if (!spelling.has(glyph)) spelling.set(glyph, share || nothing)
   return spelling
 }
 
@@ -84,14 +102,20 @@ export function spellingOf(runs: readonly GlyphRun[]): Spelling {
  * True when the glyphs of a cluster, read one by one, do not give its text: the cluster then needs ActualText.
  * So does text in a private use area, whatever its glyphs say (ISO 19005-3, 6.2.11.7.3).
  */
-export function needsActualText(run: GlyphRun, { first, end, shown }: Cluster, spelling: Spelling): boolean {
-  let spelled = ''
-  for (let at = first; at < end; at++) spelled += spelling.get(run.shaped.glyphs[at] ?? 0) ?? ''
-  return spelled !== shown || privateUse.test(shown)
+export function needsActualText(run: GlyphRun, { first, end, shown }: Cluster, spelled: Spelled): boolean {
+  let text = ''
+  for (let at = first; at < end; at++) text += spelled.get(run.shaped.glyphs[at] ?? 0)?.text ?? ''
+  return text !== shown || privateUse.test(shown)
 }
 
-const unmappable = /[\0\ufeff\ufffe\p{Cs}]/u
-const privateUse = /\p{Co}/u
+/** The same of a plain run: true when some glyph of it does not give its character. */
+export function misspelled({ text, shaped: { glyphs } }: GlyphRun, spelled: Spelled): boolean {
+  for (let at = 0; at < text.length; at++) if (spelled.get(glyphs[at] ?? 0)?.text !== text[at]) return true
+  return false
+}
+
+const unmappable = /[\0\ufeff\ufffe\ud800-\udfff]/u
+const privateUse = /[\ue000-\uf8ff\u{f0000}-\u{ffffd}\u{100000}-\u{10fffd}]/u
 
 function clusterOf(run: GlyphRun, first: number, end: number, from: number, to: number, clean: boolean): Cluster {
   const slice = run.text.slice(from, to)
@@ -107,27 +131,35 @@ function shared(text: string, count: number): readonly string[] {
   return decomposed.length === count ? decomposed : [text]
 }
 
-function vote(votes: Map<number, Map<string, number>>, glyph: number, text: string): void {
-  let cast = votes.get(glyph)
-  if (!cast) {
-    cast = new Map()
-    votes.set(glyph, cast)
+/** How often a glyph stands for a text; most glyphs only ever stand for one. */
+interface Votes {
+  readonly text: string
+  count: number
+  others: Map<string, number> | null
+}
+
+function vote(votes: Map<number, Votes>, glyph: number, text: string): void {
+  const cast = votes.get(glyph)
+  if (!cast) votes.set(glyph, { text, count: 1, others: null })
+  else if (cast.text === text) cast.count++
+  else {
+    cast.others ??= new Map()
+    cast.others.set(text, (cast.others.get(text) ?? 0) + 1)
   }
-  cast.set(text, (cast.get(text) ?? 0) + 1)
 }
 
 function offer(shares: Map<number, string>, glyph: number, text: string): void {
-  if (!shares.has(glyph)) shares.set(glyph, text)
+  if (!shares.get(glyph)) shares.set(glyph, text)
 }
 
 /** The text with the most votes; of equals, the one met first. */
-function elected(cast: ReadonlyMap<string, number> | undefined): string {
-  let best = ''
-  let most = 0
-  for (const [text, count] of cast ?? []) {
-    if (count <= most) continue
-    best = text
-    most = count
+function elected({ text, count, others }: Votes): string {
+  let best = text
+  let most = count
+  for (const [other, times] of others ?? []) {
+    if (times <= most) continue
+    best = other
+    most = times
   }
   return best
 }

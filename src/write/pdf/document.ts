@@ -2,12 +2,13 @@
 // In: pages, the faces they use, what the file says about itself, and files to embed. Out: bytes, the same every time.
 // It decides nothing about content: what is laid out is painted, where it was laid out.
 
+import type { PdfReference } from 'pdfkit'
 import type { Page } from '../../page/page.ts'
 import type { FaceProgram } from '../../text/face.ts'
 import { type Attachment, attach } from './attachments.ts'
 import { deflated } from './deflate.ts'
 import { embedFaces, type UsedFace, useFaces } from './faces.ts'
-import { openFile, type PdfFile } from './file.ts'
+import { latin1, openFile, type PdfFile, streamOf } from './file.ts'
 import { type About, infoOf, writeMetadata } from './metadata.ts'
 import { writeOutline } from './outline.ts'
 import { paintArtifact, penFor } from './paint.ts'
@@ -41,12 +42,10 @@ export function writePdf(input: PdfInput): Uint8Array {
   const file = openFile({ lang, info })
   const { doc } = file
   const structure = openStructure(doc)
-  const fonts = embedFaces(doc, faces)
-  const sheets = pages.map(page => {
-    const sheet = writePage(file, structure, page, faces)
-    for (const [name, ref] of fonts) sheet.fonts[name] = ref
-    return sheet.dictionary
-  })
+  const resources = doc.ref({ Font: Object.fromEntries(embedFaces(doc, faces)) })
+  resources.end()
+  const sheets = pages.map(page => writePage(file, structure, page, faces, resources))
+  Object.assign(doc._root.data.Pages.data, { Kids: sheets, Count: sheets.length })
   closeStructure(structure)
   writeOutline(doc, pages, sheets)
   attach(doc, input.attachments)
@@ -61,19 +60,20 @@ function writePage(
   structure: Structure,
   source: Page,
   faces: ReadonlyMap<string, UsedFace>,
-): PdfFile['doc']['page'] {
+  resources: PdfReference,
+): PdfReference {
   const { width, height } = source
   if (Math.min(width, height) < sides.smallest || Math.max(width, height) > sides.largest) {
     throw new Error(`not a page size: ${width} x ${height} pt`)
   }
-  const { page } = doc.addPage({ size: [width, height], margin: 0 })
+  // PDFKit's own pages begin with operators that turn the y axis over, and have resources of their own each.
+  const page = doc.ref({ Type: 'Page', Parent: doc._root.data.Pages, MediaBox: [0, 0, width, height], Tabs: 'S' })
   const pen = penFor(height, faces)
   for (const artifact of source.under) paintArtifact(pen, artifact)
   tagPage(structure, source, page, pen)
   for (const artifact of source.over) paintArtifact(pen, artifact)
-  // PDFKit began the page by turning its y axis over, uncompressed. Marks are placed without that.
-  page.content.buffer = []
-  page.content.data.Filter = 'FlateDecode'
-  page.content.write(deflated(new TextEncoder().encode(pen.lines.join('\n'))))
+  page.data.Contents = streamOf(doc, {}, deflated(latin1(pen.lines.join('\n'))))
+  page.data.Resources = resources
+  page.end()
   return page
 }

@@ -6,10 +6,10 @@ import type { PDFDocument, PdfReference, PdfValue } from 'pdfkit'
 import type { Artifact, Page, Tag } from '../../page/page.ts'
 import type { FaceProgram, GlyphRun } from '../../text/face.ts'
 import { type Spelling, spellingOf } from './clusters.ts'
-import { deflated } from './deflate.ts'
+import { deflatedOnce } from './deflate.ts'
 import { streamOf } from './file.ts'
 import { subsetOf } from './subset.ts'
-import { name, textString, thousandths } from './syntax.ts'
+import { glyphCode, name, textString, thousandths } from './syntax.ts'
 import { toUnicode } from './to-unicode.ts'
 
 /** One face in one document. */
@@ -17,12 +17,21 @@ export interface UsedFace {
   /** The name content streams call it by: F1, F2 … in order of first use. */
   readonly name: string
   readonly program: FaceProgram
-  readonly spelling: Spelling
+  /** The glyphs that are painted, in order of their numbers. */
+  readonly glyphs: ReadonlyMap<number, UsedGlyph>
+}
+
+/** One glyph in one document. */
+export interface UsedGlyph {
+  /** What it stands for. */
+  readonly text: string
   /**
-   * How far a viewer moves after each glyph, in thousandths of an em. It must be the face's own advance, not the shaped
-   * one (ISO 19005-3, 6.2.11.5); painting makes up the difference.
+   * How far a viewer moves after it, in thousandths of an em. It must be the face's own advance, not the shaped one
+   * (ISO 19005-3, 6.2.11.5); painting makes up the difference.
    */
-  readonly widths: ReadonlyMap<number, number>
+  readonly width: number
+  /** Its number as two bytes of a string. */
+  readonly code: string
 }
 
 /**
@@ -34,21 +43,31 @@ export function useFaces(
   programs: ReadonlyMap<string, FaceProgram>,
 ): ReadonlyMap<string, UsedFace> {
   const runs = new Map<string, GlyphRun[]>()
-  for (const page of pages) {
-    for (const run of runsOf(page)) {
-      const same = runs.get(run.face)
-      if (same) same.push(run)
-      else runs.set(run.face, [run])
+  const take = ({ marks }: Pick<Artifact, 'marks'>): void => {
+    for (const mark of marks) {
+      if (mark.kind !== 'text') continue
+      const same = runs.get(mark.run.face)
+      if (same) same.push(mark.run)
+      else runs.set(mark.run.face, [mark.run])
     }
+  }
+  const takeTag = ({ children }: Tag): void => {
+    for (const child of children) 'role' in child ? takeTag(child) : take(child)
+  }
+  // In the order in which they are painted.
+  for (const page of pages) {
+    page.under.forEach(take)
+    page.tags.forEach(takeTag)
+    page.over.forEach(take)
   }
   const faces = new Map<string, UsedFace>()
   for (const [id, some] of runs) {
     const program = programs.get(id)
     if (!program) throw new Error(`no program for the face ${id}`)
     if (some.some(run => run.unitsPerEm !== program.unitsPerEm)) throw new Error(`${id}: runs and face differ in units`)
-    const spelling = spellingOf(some)
-    if (spelling.has(0)) throw new Error(`${id}: a missing glyph was laid out`)
-    faces.set(id, { name: `F${faces.size + 1}`, program, spelling, widths: widthsOf(program, spelling) })
+    const glyphs = glyphsOf(program, spellingOf(some))
+    if (glyphs.has(0)) throw new Error(`${id}: a missing glyph was laid out`)
+    faces.set(id, { name: `F${faces.size + 1}`, program, glyphs })
   }
   return faces
 }
@@ -59,9 +78,8 @@ export function embedFaces(doc: PDFDocument, faces: ReadonlyMap<string, UsedFace
 }
 
 /** A composite font whose codes are glyph numbers (ISO 32000-1, 9.7.6.2: Identity-H over a CIDFontType2). */
-function embed(doc: PDFDocument, { program, spelling, widths }: UsedFace): PdfReference {
-  const glyphs = [...spelling.keys()].sort((a, b) => a - b)
-  const subset = subsetOf(program, glyphs)
+function embed(doc: PDFDocument, { program, glyphs }: UsedFace): PdfReference {
+  const subset = subsetOf(program, [...glyphs.keys()])
   const baseFont = name(`${subset.tag}+${program.postScriptName}`)
   const descriptor = doc.ref({ ...descriptorOf(program), FontName: baseFont })
   descriptor.data.FontFile2 = streamOf(doc, { Length1: subset.length }, subset.deflated)
@@ -72,7 +90,7 @@ function embed(doc: PDFDocument, { program, spelling, widths }: UsedFace): PdfRe
     BaseFont: baseFont,
     CIDSystemInfo: { Registry: textString('Adobe'), Ordering: textString('Identity'), Supplement: 0 },
     FontDescriptor: descriptor,
-    W: widthArray(glyphs, widths),
+    W: widthArray(glyphs),
     CIDToGIDMap: 'Identity',
   })
   descendant.end()
@@ -82,7 +100,7 @@ function embed(doc: PDFDocument, { program, spelling, widths }: UsedFace): PdfRe
     BaseFont: baseFont,
     Encoding: 'Identity-H',
     DescendantFonts: [descendant],
-    ToUnicode: streamOf(doc, {}, deflated(toUnicode(spelling))),
+    ToUnicode: streamOf(doc, {}, deflatedOnce(toUnicode(glyphs))),
   })
   font.end()
   return font
@@ -104,39 +122,28 @@ function descriptorOf(program: FaceProgram): { [key: string]: PdfValue } {
   }
 }
 
-function widthsOf(program: FaceProgram, spelling: Spelling): ReadonlyMap<number, number> {
-  const inThousandths = (glyph: number): number => thousandths((program.advance(glyph) * 1000) / program.unitsPerEm)
-  return new Map([...spelling.keys()].map(glyph => [glyph, inThousandths(glyph)]))
+function glyphsOf(program: FaceProgram, spelling: Spelling): ReadonlyMap<number, UsedGlyph> {
+  const inOrder = [...spelling].sort(([a], [b]) => a - b)
+  return new Map(
+    inOrder.map(([glyph, text]) => {
+      const width = thousandths((program.advance(glyph) * 1000) / program.unitsPerEm)
+      return [glyph, { text, width, code: glyphCode(glyph) }]
+    }),
+  )
 }
 
 /** The `W` array: a glyph number, then the widths of it and the glyphs right after it (ISO 32000-1, 9.7.4.3). */
-function widthArray(glyphs: readonly number[], widths: UsedFace['widths']): PdfValue[] {
+function widthArray(glyphs: UsedFace['glyphs']): PdfValue[] {
   const array: PdfValue[] = []
   let row: number[] = []
-  for (const [at, glyph] of glyphs.entries()) {
-    if (glyph - 1 !== glyphs[at - 1]) {
+  let next = -1
+  for (const [glyph, { width }] of glyphs) {
+    if (glyph !== next) {
       row = []
       array.push(glyph, row)
     }
-    row.push(widths.get(glyph) ?? 0)
+    row.push(width)
+    next = glyph + 1
   }
   return array
-}
-
-/** The glyph runs of a page in the order they are painted. */
-function* runsOf(page: Page): Generator<GlyphRun> {
-  for (const artifact of page.under) yield* runsOfArtifact(artifact)
-  for (const tag of page.tags) yield* runsOfTag(tag)
-  for (const artifact of page.over) yield* runsOfArtifact(artifact)
-}
-
-function* runsOfTag(tag: Tag): Generator<GlyphRun> {
-  for (const child of tag.children) {
-    if ('role' in child) yield* runsOfTag(child)
-    else yield* runsOfArtifact(child)
-  }
-}
-
-function* runsOfArtifact({ marks }: Pick<Artifact, 'marks'>): Generator<GlyphRun> {
-  for (const mark of marks) if (mark.kind === 'text') yield mark.run
 }

@@ -1,19 +1,18 @@
 // Link annotations: what makes a link's rectangle clickable.
-// In: a Link tag and one of its areas. Out: the annotation, in the page's list. The structure tree refers to it.
+// In: a Link tag and one of its areas. Out: the annotation, for the page's list. The structure tree refers to it.
 // PDFKit's own `link` leaves Contents empty and writes any address; this refuses what is not http, https or mailto.
 
-import type { PDFDocument, PdfKitPage, PdfReference } from 'pdfkit'
+import type { PDFDocument, PdfReference } from 'pdfkit'
 import type { Rect, Tag } from '../../page/page.ts'
 import { textString, thousandths } from './syntax.ts'
 
 /**
- * Adds an annotation for one area of a link. `parent` is its key in the parent tree, `height` the page's, in points.
+ * Writes an annotation for one area of a link. `parent` is its key in the parent tree, `height` the page's, in points.
  * It prints (F 4: ISO 19005-3, 6.3.2), draws no border, and says where it leads (Contents: ISO 14289-1, 7.18.5).
  * Throws on an address the caller should have refused, and on a tag with areas that is no link.
  */
 export function annotate(
   doc: PDFDocument,
-  page: PdfKitPage,
   tag: Tag,
   { x, y, width, height: tall }: Rect,
   height: number,
@@ -33,6 +32,5 @@ export function annotate(
     A: { S: 'URI', URI: textString(url) },
   })
   annotation.end()
-  page.annotations.push(annotation)
   return annotation
 }

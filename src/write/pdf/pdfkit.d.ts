@@ -33,17 +33,9 @@ declare module 'pdfkit' {
     data: PdfDictionary
     /** Chunks of the stream, not yet written. */
     buffer: Uint8Array[]
-    write(chunk: Uint8Array): void
     end(chunk?: Uint8Array): void
-  }
-
-  /** A page under way. */
-  export interface PdfKitPage {
-    readonly dictionary: PdfReference
-    readonly content: PdfReference
-    /** The fonts of the page's resources, by name. */
-    readonly fonts: PdfDictionary
-    readonly annotations: PdfValue[]
+    /** What `end` does after it has noted the chunk and its length: PDFKit's own writes the object. */
+    finalize(): void
   }
 
   export interface PdfKitOptions {
@@ -59,16 +51,12 @@ declare module 'pdfkit' {
 
   export class PDFDocument {
     constructor(options: PdfKitOptions)
-    readonly page: PdfKitPage
     readonly outline: { readonly dictionary: PdfReference }
-    readonly _root: { readonly data: PdfDictionary & { readonly Names: PdfReference } }
+    readonly _root: { readonly data: PdfDictionary & { readonly Names: PdfReference; readonly Pages: PdfReference } }
     readonly _info: PdfReference
-    _offset: number
-    _write(data: Uint8Array | string): void
     _refEnd(ref: PdfReference): void
     endMetadata(): void
-    addPage(options: { readonly size: readonly [number, number]; readonly margin: number }): this
-    ref(data: PdfDictionary): PdfReference
+    ref(data?: PdfDictionary): PdfReference
     getStructTreeRoot(): PdfReference
     end(): void
   }

@@ -3,15 +3,15 @@
 // The pen must end up exactly where layout put each glyph, however wide the face says its glyphs are.
 
 import type { GlyphRun } from '../../text/face.ts'
-import { clustersOf, needsActualText } from './clusters.ts'
+import { clustersOf, isPlain, misspelled, needsActualText } from './clusters.ts'
 import type { UsedFace } from './faces.ts'
-import { decimal, hex4, utf16Hex } from './syntax.ts'
+import { decimal, utf16Hex } from './syntax.ts'
 
 /** A viewer's pen may be this far off, in thousandths of an em, before it is put right: 0.002 pt at 36 pt. */
 const tolerance = 0.05
 
-/** Glyphs in one string: two bytes each, well under the longest string PDF/A allows (ISO 19005-3, 6.1.13). */
-const perString = 8000
+/** Bytes in one string, well under the most PDF/A allows (ISO 19005-3, 6.1.13). */
+const perString = 16000
 
 /** The operators that show a run, for between `Td` and `ET`. Text rise is zero again at the end. */
 export function showRun(run: GlyphRun, face: UsedFace): readonly string[] {
@@ -26,7 +26,7 @@ export function showRun(run: GlyphRun, face: UsedFace): readonly string[] {
   let actual = 0
 
   function endString(): void {
-    if (string !== '') array += `<${string}>`
+    if (string !== '') array += `(${string})`
     string = ''
   }
 
@@ -36,34 +36,43 @@ export function showRun(run: GlyphRun, face: UsedFace): readonly string[] {
     array = ''
   }
 
-  for (const cluster of clustersOf(run)) {
-    const spelled = !needsActualText(run, cluster, face.spelling)
-    if (!spelled) {
-      endArray()
-      lines.push(`/Span<</ActualText${utf16Hex(cluster.text)}>>BDC`)
-    }
-    for (let at = cluster.first; at < cluster.end; at++) {
-      const glyph = glyphs[at] ?? 0
-      const [right, up] = offsets?.[at] ?? [0, 0]
+  function showGlyphs(first: number, end: number): void {
+    for (let at = first; at < end; at++) {
+      const glyph = face.glyphs.get(glyphs[at] ?? 0)
+      if (!glyph) throw new Error(`glyph ${glyphs[at]} of ${run.face} was not prepared`)
+      const offset = offsets?.[at]
+      const up = offset ? offset[1] : 0
       if (up !== rise) {
         endArray()
         lines.push(`${decimal((up * run.size) / run.unitsPerEm)} Ts`)
         rise = up
       }
-      const off = actual - (wanted + right * perUnit)
-      if (Math.abs(off) >= tolerance) {
+      const off = actual - (offset ? wanted + offset[0] * perUnit : wanted)
+      if (off >= tolerance || off <= -tolerance) {
         const back = Math.round(off * 10) / 10
         endString()
         array += decimal(back)
         actual -= back
-      } else if (string.length >= 4 * perString) endString()
-      string += hex4(glyph)
-      actual += face.widths.get(glyph) ?? 0
+      } else if (string.length >= perString) endString()
+      string += glyph.code
+      actual += glyph.width
       wanted += (advances[at] ?? 0) * perUnit
     }
-    if (!spelled) {
-      endArray()
-      lines.push('EMC')
+  }
+
+  if (isPlain(run) && !misspelled(run, face.glyphs)) showGlyphs(0, glyphs.length)
+  else {
+    for (const cluster of clustersOf(run)) {
+      const spelled = !needsActualText(run, cluster, face.glyphs)
+      if (!spelled) {
+        endArray()
+        lines.push(`/Span<</ActualText${utf16Hex(cluster.text)}>>BDC`)
+      }
+      showGlyphs(cluster.first, cluster.end)
+      if (!spelled) {
+        endArray()
+        lines.push('EMC')
+      }
     }
   }
   endArray()

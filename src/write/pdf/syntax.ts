@@ -25,7 +25,7 @@ export function thousandths(value: number): number {
 export function cleaned(text: string): string {
   return text
     .replace(/[\t\n\r\u0085\u2028\u2029]+/g, ' ')
-    .replace(/[\p{Cc}\p{Cs}\ufffe\uffff]/gu, '')
+    .replace(/[\0-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]/gu, '')
     .trim()
 }
 
@@ -34,6 +34,20 @@ export function textString(text: string): PdfTextString {
   const clean = cleaned(text)
   if (2 * clean.length + 2 > longestString) throw new Error(`a PDF string of ${clean.length} characters is too long`)
   return Object(clean)
+}
+
+/** A glyph number as two bytes of a literal string. Throws when it needs more. */
+export function glyphCode(glyph: number): string {
+  if (!Number.isInteger(glyph) || glyph < 0 || glyph > 0xffff) throw new Error(`not a glyph number: ${glyph}`)
+  return escaped(String.fromCharCode(glyph >> 8, glyph & 0xff))
+}
+
+/**
+ * The bytes of a literal string, between its parentheses (ISO 32000-1, 7.3.4.2). Any end of line in one is read as a
+ * line feed, so that a carriage return is written with letters; a line feed may stay.
+ */
+export function escaped(bytes: string): string {
+  return bytes.replace(/[\\()\r]/g, each => (each === '\r' ? '\\r' : `\\${each}`))
 }
 
 /** UTF-16BE with its byte order mark, as a hex string for a content stream. */

@@ -1,9 +1,9 @@
 // The structure tree: StructTreeRoot, Document, a Sect for each slide, and in it the tags of its pages.
-// In: pages, one after the other, each with its PDFKit page and a pen. Out: structure elements and the parent tree.
+// In: pages, one after the other, each with its page object and a pen. Out: structure elements and the parent tree.
 // PDFKit's own `struct` is not used: it writes the page that is current when an element is *flushed* into an OBJR,
 // leaves elements hanging when one child is not ended, and keeps the tree in closures. References do exactly as told.
 
-import type { PDFDocument, PdfDictionary, PdfKitPage, PdfReference, PdfValue } from 'pdfkit'
+import type { PDFDocument, PdfDictionary, PdfReference, PdfValue } from 'pdfkit'
 import type { Page, Tag } from '../../page/page.ts'
 import { annotate } from './links.ts'
 import { type Pen, paintContent } from './paint.ts'
@@ -22,10 +22,11 @@ export interface Structure {
 
 /** What a tag needs of the page it is on. */
 interface Sheet {
-  readonly page: PdfKitPage
+  readonly page: PdfReference
   readonly pen: Pen
   /** The structure element of each MCID of this page, in order. */
   readonly owners: PdfReference[]
+  readonly annotations: PdfReference[]
 }
 
 /** Starts the tree with an empty Document. */
@@ -34,12 +35,16 @@ export function openStructure(doc: PDFDocument): Structure {
   return { doc, document, sects: [], parents: [], sect: null }
 }
 
-/** Paints the tags of a page and hangs them into the Sect of its slide. Pages of one slide must follow each other. */
-export function tagPage(structure: Structure, source: Page, page: PdfKitPage, pen: Pen): void {
+/**
+ * Paints the tags of a page and hangs them into the Sect of its slide. Pages of one slide must follow each other.
+ * Gives the page object what it says of its tags and links.
+ */
+export function tagPage(structure: Structure, source: Page, page: PdfReference, pen: Pen): void {
   const sect = sectOf(structure, source.slide)
-  const owners: PdfReference[] = []
-  page.dictionary.data.StructParents = addParent(structure, owners)
-  for (const tag of source.tags) sect.kids.push(element(structure, { page, pen, owners }, tag, sect.ref))
+  const sheet: Sheet = { page, pen, owners: [], annotations: [] }
+  page.data.StructParents = addParent(structure, sheet.owners)
+  for (const tag of source.tags) sect.kids.push(element(structure, sheet, tag, sect.ref))
+  if (sheet.annotations.length > 0) page.data.Annots = sheet.annotations
 }
 
 /** Ends the tree. */
@@ -65,12 +70,13 @@ function element(structure: Structure, sheet: Sheet, tag: Tag, parent: PdfRefere
       kids.push(sheet.owners.length)
       paintContent(sheet.pen, tag.role, sheet.owners.length, child.marks)
       sheet.owners.push(ref)
-      ref.data.Pg = sheet.page.dictionary
+      ref.data.Pg = sheet.page
     }
   }
   for (const area of tag.areas ?? []) {
-    const annotation = annotate(doc, sheet.page, tag, area, sheet.pen.height, addParent(structure, ref))
-    kids.push({ Type: 'OBJR', Obj: annotation, Pg: sheet.page.dictionary })
+    const annotation = annotate(doc, tag, area, sheet.pen.height, addParent(structure, ref))
+    sheet.annotations.push(annotation)
+    kids.push({ Type: 'OBJR', Obj: annotation, Pg: sheet.page })
   }
   const [only] = kids
   if (only !== undefined) ref.data.K = kids.length === 1 ? only : kids

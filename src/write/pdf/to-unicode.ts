@@ -1,7 +1,8 @@
 // The ToUnicode CMap of a face: what copying, searching and reading aloud get for each glyph.
 // In: the text of each glyph. Out: the bytes of the CMap (ISO 32000-1, 9.10.3).
 
-import type { Spelling } from './clusters.ts'
+import type { Spelled } from './clusters.ts'
+import { latin1 } from './file.ts'
 import { hex4, hexOf } from './syntax.ts'
 
 /** At most so many mappings in one block (Adobe Technical Note 5014, `beginbfchar`). */
@@ -24,13 +25,13 @@ end
 end
 `
 
-/** A CMap from glyph numbers (two bytes) to UTF-16BE. Every text is at least one character. */
-export function toUnicode(spelling: Spelling): Uint8Array {
-  const lines = [...spelling].sort(([a], [b]) => a - b).map(([glyph, text]) => `<${hex4(glyph)}><${hexOf(text)}>\n`)
+/** A CMap from glyph numbers (two bytes, ascending) to UTF-16BE. Every text is at least one character. */
+export function toUnicode(spelled: Spelled): Uint8Array {
+  const lines = [...spelled].map(([glyph, { text }]) => `<${hex4(glyph)}><${hexOf(text)}>\n`)
   let cmap = head
   for (let from = 0; from < lines.length; from += perBlock) {
     const block = lines.slice(from, from + perBlock)
     cmap += `${block.length} beginbfchar\n${block.join('')}endbfchar\n`
   }
-  return new TextEncoder().encode(cmap + tail)
+  return latin1(cmap + tail)
 }

@@ -1,0 +1,63 @@
+// Every byte of a PDF, flipped one at a time: `verify` must refuse each of them. Takes some minutes.
+// In: nothing; it builds the seed deck. Out: how many were tried, and the offsets that were not noticed (there should be none).
+// Run it with `node bench/flip.mjs [STEP]`: every STEPth byte (default 1).
+
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { build } from 'esbuild'
+import { leanPdfkit } from '../src/build.mjs'
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const step = Number(process.argv[2] ?? 1)
+// Beside the modules it imports, so that they are found.
+const work = mkdtempSync(join(root, 'node_modules/.flip-'))
+
+try {
+  const entry = join(work, 'entry.ts')
+  const source = ['cli/node-host', 'cli/tools', 'verify/verify', 'load/load', 'pipeline'].map(
+    name => `export * from ${JSON.stringify(join(root, `src/${name}.ts`))}`,
+  )
+  writeFileSync(entry, source.join('\n'))
+  const outfile = join(work, 'entry.mjs')
+  const banner = {
+    js: "import { createRequire as requireFor } from 'node:module'; const require = requireFor(import.meta.url)",
+  }
+  await build({
+    entryPoints: [entry],
+    outfile,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    banner,
+    plugins: [leanPdfkit],
+  })
+  await run(await import(pathToFileURL(outfile).href))
+} finally {
+  rmSync(work, { recursive: true, force: true })
+}
+
+async function run(notewell) {
+  const own = notewell.createNodeHost(root, [], join(root, 'dist/assets/'))
+  const faces = notewell.openFaces(own)
+  const write = await notewell.slideWriter(faces, own, undefined)
+  const { bundle } = notewell.load('decks/ietf118/jmap-extra.yaml', own)
+  const { compiled } = notewell.compile(bundle, faces.book)
+  const pdf = write(compiled)
+  const maker = { version: '0.0.0', faces: faces.book, write, inflate: notewell.inflate, own }
+  if (notewell.verify(pdf, maker).kind !== 'same') throw new Error('the file itself is not the same')
+  const missed = []
+  const verdicts = {}
+  const changed = Uint8Array.from(pdf)
+  for (let at = 0; at < pdf.length; at += step) {
+    changed[at] ^= 1 << (at % 8)
+    const { kind } = notewell.verify(changed, maker)
+    verdicts[kind] = (verdicts[kind] ?? 0) + 1
+    if (kind === 'same') missed.push(at)
+    changed[at] = pdf[at]
+  }
+  console.log(
+    `${pdf.length} bytes, every ${step}: ${JSON.stringify(verdicts)}; not noticed: ${missed.length} ${missed}`,
+  )
+  if (missed.length > 0) process.exitCode = 1
+}
