@@ -1,7 +1,7 @@
 // Builds dist/: the program as one bundle and the files that come with it (faces, WebAssembly, colour profile, templates).
 // In: src/, templates/, node_modules. Out: dist/, from nothing. PDFKit's own text engine and ciphers are left out.
 
-import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
@@ -95,13 +95,9 @@ function licences(metafile) {
 function licenceOf(name) {
   const folder = join(modules, name)
   const { version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
-  const texts = ['LICENSE', 'LICENSE_FONT', 'LICENSE.md', 'LICENSE.txt', 'license', 'LICENCE'].flatMap(file => {
-    try {
-      return [readFileSync(join(folder, file), 'utf8').trim()]
-    } catch {
-      return []
-    }
-  })
+  const files = readdirSync(folder).filter(file => /^licen[cs]e/i.test(file))
+  if (files.length === 0) throw new Error(`${name} has no licence file`)
+  const texts = files.sort().map(file => readFileSync(join(folder, file), 'utf8').trim())
   return `${'='.repeat(80)}\n${name} ${version} (${license})\n${'='.repeat(80)}\n\n${texts.join('\n\n')}\n`
 }
 

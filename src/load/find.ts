@@ -15,7 +15,14 @@ export function findDecks(
     if (files === null) {
       const file = host.read(path)
       if (file.ok || file.why === 'unreadable') return [path]
-      problems.push(problem('file/missing', { path }, `there is no file or folder ${path}`))
+      problems.push(
+        problem(
+          'file/missing',
+          { path },
+          `there is no file or folder ${path}`,
+          path === 'decks' ? 'name a deck: notewell build my-deck.yaml' : null,
+        ),
+      )
       return []
     }
     const found = files.filter(

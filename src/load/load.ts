@@ -76,8 +76,8 @@ interface Reader {
 /** A deck that cannot be used may have slides that can be looked at: every mistake is told at once. */
 function tellOfSlides(deck: Source, reader: Reader): void {
   const slides = slidesIn(deck)
-  templatesOf(slides, deck, reader)
-  reader.problems.push(...slides.flatMap(slideProblems))
+  const included = [...templatesOf(slides, deck, reader).values()].flatMap(template => template.fields.slides)
+  reader.problems.push(...[...slides, ...included].flatMap(slideProblems))
 }
 
 function templatesOf(

@@ -112,21 +112,26 @@ function listPieces(
       path: [...path, item, { role: 'LBody' } as const],
       listDepth: column.listDepth + 1,
     }
-    const [first, ...rest] = blocks
-    if (first?.kind !== 'paragraph') return blocksIn(blocks, size, inner, kit)
     const label = labels[index] ?? []
-    const origin = first.spans[0]?.origin ?? label[0]?.origin
     const gap = (column.listDepth === 0 ? GAPS.item : GAPS.nested) * size
-    const lines = setText(first.spans, style, inner, inner.path, kit)
-    const [top, ...others] = origin ? linesAsPieces(lines, { gap, origin, split: 'item' }) : []
+    const [top, ...others] = itemPieces(blocks, size, inner, kit)
     if (!top) return []
     const accent = { ...style, colour: kit.theme.colours.accent }
     const [labelLine] = setText(label, accent, { x: column.x, width: indent }, [...path, item, { role: 'Lbl' }], kit)
     const draw = (): Drawn => together([labelLine?.draw() ?? BLANK, top.draw()])
-    const pieces = [{ ...top, draw }, ...others]
-    // An item that has parts does not stand alone at the foot of a page.
-    return [...(rest.length > 0 ? endingWith('avoid', pieces) : pieces), ...blocksIn(rest, size, inner, kit)]
+    return [{ ...top, gap, draw }, ...others]
   })
+}
+
+/** What stands in an item. Its first paragraph is the item's own text, without a tag of its own. */
+function itemPieces(blocks: readonly Block[], size: number, inner: Column, kit: Kit): readonly Piece[] {
+  const [first, ...rest] = blocks
+  const origin = first?.kind === 'paragraph' ? first.spans[0]?.origin : undefined
+  if (first?.kind !== 'paragraph' || !origin) return blocksIn(blocks, size, inner, kit)
+  const lines = setText(first.spans, bodyStyle(size, kit), inner, inner.path, kit)
+  const pieces = linesAsPieces(lines, { gap: 0, origin, split: 'item' })
+  // An item that has parts does not stand alone at the foot of a page.
+  return [...(rest.length > 0 ? endingWith('avoid', pieces) : pieces), ...blocksIn(rest, size, inner, kit)]
 }
 
 type Items = readonly (readonly Block[])[]

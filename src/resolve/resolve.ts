@@ -128,6 +128,10 @@ function fillOf(fields: DeckFields, meeting: Meeting | null, session: Session, r
   // Without a meeting nothing is made of the deck, and each place that names it would say so again.
   const unknown = meeting === null ? '?' : null
   return new Map([
+    [
+      'meeting.name',
+      meeting === null ? unknown : ['IETF', meeting.number, meeting.city].filter(part => part !== null).join(' '),
+    ],
     ['meeting.number', meeting === null ? unknown : String(meeting.number)],
     ['meeting.city', meeting?.city ?? unknown],
     ['meeting.timezone', meeting?.timezone ?? unknown],

@@ -3,16 +3,31 @@
 
 import type { Span } from '../deck/inline.ts'
 
-/** Escapes every character that CommonMark or Python-Markdown could take for structure; line ends become spaces. */
+/**
+ * Escapes every character that CommonMark, HedgeDoc's additions or Python-Markdown could take for structure; line ends
+ * become spaces. A backslash holds only before the characters that Python-Markdown knows; for the others it is an entity.
+ */
 export function escaped(text: string): string {
   return text
     .replace(/\s+/g, ' ')
     .trim()
-    .replace(/[\\`*_{}[\]<>|~#]/g, '\\$&')
-    .replace(/&(?=#?\w+;)/g, '\\&')
+    .replace(/&(?=#?\w+;)/g, '&amp;')
+    .replace(/[\\`*_{}[\]#]/g, '\\$&')
+    .replace(/[<>|~^$]|=(?==)|(?<==)=|:(?=[a-z+-][\w+-]*:)/gi, character => ENTITIES[character] ?? character)
     .replace(/^(\d+)([.)])(?=\s|$)/, '$1\\$2')
-    .replace(/^([-+=:])(?=\s|[-=:]|$)/, '\\$1')
-    .replace(/!(?=\\\[)/g, '\\!')
+    .replace(/^([-+])(?=\s|-|$)/, '\\$1')
+    .replace(/^:(?=\s)/, '&#58;')
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '<': '&lt;',
+  '>': '&gt;',
+  '|': '&#124;',
+  '~': '&#126;',
+  '^': '&#94;',
+  $: '&#36;',
+  '=': '&#61;',
+  ':': '&#58;',
 }
 
 /** Spans as escaped text; their styles are dropped, their links too: headings and facts need neither. */

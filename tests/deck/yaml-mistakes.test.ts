@@ -67,7 +67,7 @@ test('the deepest nesting is fine, one more is not, and a thousand kill nothing'
   const nested = (depth: number): string => `${'['.repeat(depth)}${']'.repeat(depth)}`
   expect(told(nested(MAX_DEPTH + 1))).toEqual([])
   expect(told(nested(MAX_DEPTH + 2))).toEqual([`lists and mappings are nested more than ${MAX_DEPTH} deep | `])
-  for (const depth of [1000, 100_000]) expect(told('['.repeat(depth))).toHaveLength(1)
+  for (const depth of [1000, 20_000]) expect(told('['.repeat(depth))).toHaveLength(1)
 })
 
 test('aliases that multiply are stopped', () => {

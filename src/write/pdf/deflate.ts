@@ -7,8 +7,10 @@ import { createCache } from '../../text/cache.ts'
 import { addLiteral, addMatch, type Blocks, endBlocks, startBlocks } from './blocks.ts'
 
 /** A match is looked for at so many earlier places that begin alike; one so long ends the search. */
-const places = 32
+const places = 16
 const enough = 96
+/** A match so long is kept without a look at what begins a byte later. */
+const content = 24
 
 /** Deflate has matches of three bytes too; without them streams come out no larger, and there is less to look at. */
 const shortest = 4
@@ -39,17 +41,22 @@ export function deflated(bytes: Uint8Array): Uint8Array {
 
 /** Deflates bytes that other decks have as well: character maps, templates, the colour profile. They are remembered. */
 export function deflatedOnce(bytes: Uint8Array): Uint8Array {
-  if (bytes.length > longestRemembered) return deflated(bytes)
-  const key = String.fromCharCode(...bytes)
+  const key = `${bytes.length} ${adler32(bytes)}`
   const known = remembered.get(key)
-  if (known) return known
+  if (known && same(known.bytes, bytes)) return known.deflated
   const small = deflated(bytes)
-  remembered.set(key, small)
+  if (bytes.length <= longestRemembered) remembered.set(key, { bytes: bytes.slice(), deflated: small })
   return small
 }
 
-const longestRemembered = 8192
-const remembered = createCache<Uint8Array>(32)
+const longestRemembered = 16384
+const remembered = createCache<{ readonly bytes: Uint8Array; readonly deflated: Uint8Array }>(32)
+
+function same(a: Uint8Array, b: Uint8Array): boolean {
+  if (a.length !== b.length) return false
+  for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return false
+  return true
+}
 
 /** Splits bytes into literals and matches. A match is kept back for one byte, and gives way to a longer one there. */
 function findMatches(bytes: Uint8Array, blocks: Blocks): void {
@@ -59,7 +66,7 @@ function findMatches(bytes: Uint8Array, blocks: Blocks): void {
   for (let at = 0; at < bytes.length; ) {
     const length = kept & 511
     const candidate = note(bytes, at)
-    const better = candidate < 0 || length >= enough ? 0 : bestMatch(bytes, at, candidate, length)
+    const better = candidate < 0 || length >= content ? 0 : bestMatch(bytes, at, candidate, length)
     if (kept !== 0 && better === 0) {
       addMatch(blocks, length, kept >> 9)
       const end = at - 1 + length
