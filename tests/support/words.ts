@@ -114,6 +114,7 @@ export function typedDeck(cwd: string, path: string): TypedDeck {
   const plainTitle = scalar(deck.title)
   const fill = new Map(
     Object.entries({
+      'meeting.name': `IETF ${scalar(meeting.number)} ${scalar(meeting.city)}`.trim(),
       'meeting.number': scalar(meeting.number),
       'meeting.city': scalar(meeting.city),
       'meeting.timezone': scalar(meeting.timezone),
