@@ -29,7 +29,8 @@ export function composeSlide(composition: Composition, top: number, slide: Slide
 type Flow = Extract<Composition, { kind: 'flow' }>
 type Cover = Extract<Composition, { kind: 'cover' }>
 
-function flow(composition: Flow, frame: Rect, slide: SlideName, kit: Kit): readonly Drawn[] {
+function flow(typed: Flow, frame: Rect, slide: SlideName, kit: Kit): readonly Drawn[] {
+  const composition = { ...typed, body: remembering(typed.body) }
   const single = headingPieces(composition.heading, frame, slide, kit)
   if (single === null) return []
   const height = (heading: readonly Piece[]): number => frame.height - heightOf(heading) - kit.theme.heading.after
@@ -49,6 +50,16 @@ function flow(composition: Flow, frame: Rect, slide: SlideName, kit: Kit): reado
     count = again.pages.length
   }
   return fitted.fits ? [] : overflow(fitted, slide, kit.report)
+}
+
+/** Pieces of each size, made once: they are stacked again when a heading of two lines leaves less room. */
+function remembering(body: Flow['body']): Flow['body'] {
+  const bySize = new Map<number, readonly Piece[]>()
+  return size => {
+    const pieces = bySize.get(size) ?? body(size)
+    bySize.set(size, pieces)
+    return pieces
+  }
 }
 
 /**

@@ -75,11 +75,19 @@ export function widthOf(spans: readonly Span[], style: TextStyle, kit: Kit): num
 
 /** A column this wide, in points, cuts no word and no name that is better kept whole. Addresses count by their parts. */
 export function longestWordOf(spans: readonly Span[], style: TextStyle, kit: Kit): number {
-  const { source, groups } = preparedOf(spans, style, kit)
-  const words = groups.flat().map(piece => unbreakableWidth(source, piece) * style.size)
-  const names = spans.filter(span => span.whole).map(span => widthOf([span], style, kit))
-  return Math.max(0, ...words, ...names)
+  const prepared = preparedOf(spans, style, kit)
+  const known = longestWords.get(prepared)
+  if (known !== undefined) return known * style.size
+  const { source, groups } = prepared
+  const words = groups.flat().map(piece => unbreakableWidth(source, piece))
+  const names = spans.filter(span => span.whole).map(span => widthOf([span], { ...style, size: 1 }, kit))
+  const longest = Math.max(0, ...words, ...names)
+  longestWords.set(prepared, longest)
+  return longest * style.size
 }
+
+/** At a size of 1: a table asks for each of the sizes it tries. */
+const longestWords = new WeakMap<PreparedParagraph, number>()
 
 interface LineStyle {
   readonly spans: readonly Span[]

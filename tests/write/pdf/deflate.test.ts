@@ -4,7 +4,6 @@ import { inflateSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { deflated, deflatedOnce } from '../../../src/write/pdf/deflate.ts'
-import { codeFor } from '../../../src/write/pdf/huffman.ts'
 
 const back = (bytes: Uint8Array): Uint8Array => new Uint8Array(inflateSync(deflated(bytes)))
 
@@ -59,27 +58,6 @@ test('deflatedOnce gives the same as deflated, also when its bytes have changed 
   // One up, two down, one up: both sums of the checksum it is remembered by stay as they were.
   for (const [at, more] of [1, -2, 1].entries()) bytes[10 + at] = (bytes[10 + at] ?? 0) + more
   expect(deflatedOnce(bytes)).toEqual(deflated(bytes))
-})
-
-describe('codeFor', () => {
-  const kraft = (lengths: Uint8Array): number => lengths.reduce((sum, each) => sum + (each > 0 ? 2 ** -each : 0), 0)
-  test('is complete and within its limit, whatever the counts', () => {
-    const fibonacci = [1, 1]
-    while (fibonacci.length < 20) fibonacci.push((fibonacci.at(-1) ?? 0) + (fibonacci.at(-2) ?? 0))
-    for (const limit of [7, 15]) {
-      const { lengths } = codeFor(Uint32Array.from(fibonacci.slice(0, 19)), limit)
-      expect(kraft(lengths)).toBe(1)
-      expect(Math.max(...lengths)).toBeLessThanOrEqual(limit)
-    }
-  })
-  test('gives no symbol with a higher count a longer code', () => {
-    const counts = Uint32Array.of(5, 0, 9, 12, 13, 16, 45)
-    expect([...codeFor(counts, 15).lengths]).toEqual([4, 0, 4, 3, 3, 3, 1])
-  })
-  test('has two symbols at least', () => {
-    expect([...codeFor(Uint32Array.of(0, 0, 0), 15).lengths]).toEqual([1, 1, 0])
-    expect([...codeFor(Uint32Array.of(0, 0, 7), 15).lengths]).toEqual([1, 0, 1])
-  })
 })
 
 /** The same numbers every time. */
