@@ -112,14 +112,17 @@ function filesOf(
 /** Two decks that would write one file: the second is refused, and both are named. */
 function clashes(compiled: Compiled, options: BatchOptions, claims: Map<string, string>): readonly Problem[] {
   const { path, meeting } = compiled.deck
-  return filesOf(compiled, options).flatMap(({ file }) => {
+  const shared = new Map<string, string[]>()
+  for (const { file } of filesOf(compiled, options)) {
     const key = `${meeting.number}/${file}`
     const other = claims.get(key)
     if (other === undefined) claims.set(key, path)
-    if (other === undefined || other === path) return []
-    const hint = 'give one of them another "document:" or "rev:", or build them into different folders'
-    return [problem('names/clash', { path }, `this deck and ${other} would both write ${file}`, hint)]
-  })
+    else if (other !== path) shared.set(other, [...(shared.get(other) ?? []), file])
+  }
+  const hint = 'give one of them another "document:" or "rev:", or build them into different folders'
+  return [...shared].map(([other, files]) =>
+    problem('names/clash', { path }, `this deck and ${other} would both write ${files.join(' and ')}`, hint),
+  )
 }
 
 function writeDeck(
