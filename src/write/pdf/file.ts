@@ -47,6 +47,11 @@ class Objects extends PDFDocument {
     ref.finalize = () => this._refEnd(ref)
     return ref
   }
+
+  /** Nobody reads the stream it is: what it pushed would keep it in memory until the next tick, after all other decks. */
+  push(): boolean {
+    return true
+  }
 }
 
 /** Opens a file. Every object made with `doc.ref` must be ended before `finish`, which throws otherwise. */

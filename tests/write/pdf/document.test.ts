@@ -1,5 +1,6 @@
 // The file as a whole: catalogue, page count, determinism, and the inputs that are bugs.
 
+import { createHook } from 'node:async_hooks'
 import { describe, expect, test } from 'vitest'
 import { writePdf } from '../../../src/write/pdf/document.ts'
 import { contentOf } from '../../pdf/content.ts'
@@ -149,4 +150,17 @@ describe('bugs of earlier stages are thrown', () => {
 test('a reader finds every object by the table', () => {
   const pdf = readPdf(writePdf(input()))
   expect(pdf.objects.size).toBe(Number(pdf.trailer.get('Size')) - 1)
+})
+
+test('a written document is not kept: a batch of decks never comes to the tick that a stream waits for', () => {
+  writePdf(input())
+  let ticks = 0
+  const hook = createHook({
+    init: (_, type) => {
+      if (type === 'TickObject') ticks++
+    },
+  }).enable()
+  writePdf(input())
+  hook.disable()
+  expect(ticks).toBe(0)
 })
