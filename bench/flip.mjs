@@ -44,7 +44,18 @@ async function run(notewell) {
   const { bundle } = notewell.load('decks/ietf118/jmap-extra.yaml', own)
   const { compiled } = notewell.compile(bundle, faces.book)
   const pdf = write(compiled)
-  const maker = { version: '0.0.0', faces: faces.book, write, inflate: notewell.inflate, own }
+  // Most flips leave the source as it is, and it makes the same slides each time: those are made once.
+  let before = null
+  const sourceOf = ({ record, files }) =>
+    JSON.stringify([record, ...[...files.values()].map(file => Buffer.from(file.bytes).toString('latin1'))])
+  const make = sealed => {
+    const source = sourceOf(sealed)
+    if (before?.source === source) return before.made
+    const made = notewell.makeAgain(sealed, faces.book, write, own)
+    before ??= { source, made }
+    return made
+  }
+  const maker = { version: '0.0.0', inflate: notewell.inflate, make }
   if (notewell.verify(pdf, maker).kind !== 'same') throw new Error('the file itself is not the same')
   const missed = []
   const verdicts = {}

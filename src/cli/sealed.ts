@@ -5,7 +5,7 @@ import { basename, resolve } from 'node:path'
 import { visible } from '../problem/excerpt.ts'
 import { inOrder } from '../problem/problem.ts'
 import { LIMITS, openSealed } from '../verify/sealed.ts'
-import { type Verdict, verify } from '../verify/verify.ts'
+import { makeAgain, type Verdict, verify } from '../verify/verify.ts'
 import { createNodeHost, createOutputs, OutputError, readPdf } from './node-host.ts'
 import { problemsText } from './report.ts'
 import { EXIT, type Surroundings } from './surroundings.ts'
@@ -25,7 +25,11 @@ export async function verifyFiles(paths: readonly string[], around: Surroundings
       code = EXIT.io
       continue
     }
-    const verdict = verify(bytes, { version: VERSION, faces: faces.book, write, inflate, own })
+    const verdict = verify(bytes, {
+      version: VERSION,
+      inflate,
+      make: sealed => makeAgain(sealed, faces.book, write, own),
+    })
     around.stderr(`${visible(path)}: ${verdictText(verdict)}\n`)
     if (verdict.kind !== 'same' && code === EXIT.done) code = EXIT.problems
   }

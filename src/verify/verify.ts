@@ -18,29 +18,37 @@ export type Verdict =
   /** `page` is the 1-based number of the first page whose content differs; null when none does. */
   | { readonly kind: 'differs'; readonly page: number | null }
 
-/** What it takes to make slides again. */
-export interface Maker {
+/** Slides made again from a sealed source, or why its source makes none. */
+export type Made =
+  | { readonly ok: true; readonly bytes: Uint8Array }
+  | { readonly ok: false; readonly problems: readonly Problem[] }
+
+/** What verifying needs. */
+export interface Verifier {
   readonly version: string
-  readonly faces: FaceBook
-  readonly write: (compiled: Compiled) => Uint8Array
   readonly inflate: Inflate
-  /** The host of notewell's own files. */
-  readonly own: Host
+  readonly make: (sealed: Sealed) => Made
 }
 
 /** Verifies a PDF. Never throws for what is in it. */
-export function verify(pdf: Uint8Array, maker: Maker): Verdict {
-  const opened = openSealed(pdf, maker.inflate)
+export function verify(pdf: Uint8Array, { version, inflate, make }: Verifier): Verdict {
+  const opened = openSealed(pdf, inflate)
   if (!opened.ok) return { kind: 'foreign', why: opened.why }
   const { record } = opened.sealed
-  if (record.notewell !== maker.version) return { kind: 'version', made: record.notewell }
-  const { bundle, problems: found } = load(record.deck, sealedHost(opened.sealed, maker.own))
-  const result = bundle ? compile(bundle, maker.faces) : { compiled: null, problems: [] }
+  if (record.notewell !== version) return { kind: 'version', made: record.notewell }
+  const again = make(opened.sealed)
+  if (!again.ok) return { kind: 'source', problems: again.problems }
+  if (equal(pdf, again.bytes)) return { kind: 'same', deck: record.deck }
+  return { kind: 'differs', page: firstPage(pdf, again.bytes, inflate) }
+}
+
+/** Compiles and writes a sealed source. `own` is the host of notewell's own files. */
+export function makeAgain(sealed: Sealed, faces: FaceBook, write: (compiled: Compiled) => Uint8Array, own: Host): Made {
+  const { bundle, problems: found } = load(sealed.record.deck, sealedHost(sealed, own))
+  const result = bundle ? compile(bundle, faces) : { compiled: null, problems: [] }
   const problems = [...found, ...result.problems]
-  if (!result.compiled || stops(problems)) return { kind: 'source', problems }
-  const again = maker.write(result.compiled)
-  if (equal(pdf, again)) return { kind: 'same', deck: record.deck }
-  return { kind: 'differs', page: firstPage(pdf, again, maker.inflate) }
+  if (!result.compiled || stops(problems)) return { ok: false, problems }
+  return { ok: true, bytes: write(result.compiled) }
 }
 
 /** A host that has the embedded files and nothing else, but for faces and the like. */

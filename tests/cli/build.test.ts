@@ -3,6 +3,7 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { layouts } from '../../src/layouts/registry.ts'
 import { deckText, filesIn, folderWith, notewell } from '../support/cli.ts'
 
 const MINUTES = 'out/118/minutes-118-jmap-00.md'
@@ -253,7 +254,8 @@ describe('schema', () => {
     const names = schema.properties.slides.items.anyOf.flatMap(
       (each: { properties: { layout?: { const: string } } }) => each.properties.layout?.const ?? [],
     )
-    expect(names).toEqual(['title', 'section', 'bullets', 'links', 'agenda', 'text'])
+    expect(names).toEqual(layouts.map(layout => layout.name))
+    expect(names).toContain('agenda')
     expect(schema.required).toEqual(['groups', 'title', 'session'])
     expect(schema.additionalProperties).toBe(false)
   })

@@ -2,7 +2,7 @@
 // In: a PDF. Out: breaches of ISO 19005-3, 6.8 and annex E, and ISO 14289-1, 7.11.
 
 import type { Pdf } from '../read-pdf.ts'
-import { called, dictIn, follow, idOf, isString, listIn, nameIn, streamIn, textIn } from './values.ts'
+import { called, dictIn, type follow, idOf, isString, listIn, nameIn, streamIn, textIn } from './values.ts'
 
 const RELATIONSHIPS = new Set(['Source', 'Data', 'Alternative', 'Supplement', 'Unspecified'])
 
@@ -33,7 +33,8 @@ export function* attachmentBreaches(pdf: Pdf): Generator<string> {
     }
     if (!textIn(pdf, object.get('Desc'))) yield `ISO 19005-3, 6.8: a file without a description (${called(id)})`
     for (const key of ['F', 'UF']) {
-      for (const fault of fileFaults(pdf, dictIn(pdf, object.get('EF'))?.get(key))) yield `${fault} (${called(id)}, ${key})`
+      for (const fault of fileFaults(pdf, dictIn(pdf, object.get('EF'))?.get(key)))
+        yield `${fault} (${called(id)}, ${key})`
     }
   }
   for (const id of associated) {

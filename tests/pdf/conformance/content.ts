@@ -2,7 +2,7 @@
 // In: a PDF. Out: per page the glyphs shown and the marked content, and the breaches met on the way.
 // Unlike tests/pdf/content.ts it does not stop at what is wrong.
 
-import { type Pdf, resolve } from '../read-pdf.ts'
+import type { Pdf } from '../read-pdf.ts'
 import { type Operator, readAll, type Value } from '../syntax.ts'
 import { dictIn, isString, nameIn, streamIn } from './values.ts'
 
@@ -20,6 +20,8 @@ export interface Painted {
   readonly shown: readonly Shown[]
   /** The tags of the marked content, by MCID. */
   readonly mcids: ReadonlyMap<number, string>
+  /** Operands and operators of the content stream, for checks of syntax. */
+  readonly values: readonly Value[]
 }
 
 /** One level of marked content. */
@@ -52,8 +54,9 @@ const ARTIFACTS = new Set(['Pagination', 'Layout', 'Page', 'Background'])
 export function painted(pdf: Pdf, page: number): Painted {
   const walk: Walk = { breaches: [], shown: [], mcids: new Map(), open: [], saves: 0, inText: false, font: '' }
   const stream = streamIn(pdf, pdf.pages[page]?.get('Contents'))
+  const values = stream ? readAll(stream.data) : []
   let operands: Value[] = []
-  for (const value of stream ? readAll(stream.data) : []) {
+  for (const value of values) {
     if (isOperator(value)) {
       step(walk, value.operator, operands)
       operands = []
@@ -62,7 +65,7 @@ export function painted(pdf: Pdf, page: number): Painted {
   if (walk.open.length > 0) walk.breaches.push('ISO 32000-1, 14.6.1: BDC without EMC')
   if (walk.saves > 0) walk.breaches.push('ISO 32000-1, 8.4.2: q without Q')
   if (walk.inText) walk.breaches.push('ISO 32000-1, 9.4.1: BT without ET')
-  return { ...walk, breaches: walk.breaches.map(each => `${each} (page ${page + 1})`) }
+  return { ...walk, values, breaches: walk.breaches.map(each => `${each} (page ${page + 1})`) }
 }
 
 /** The painting of all pages. */
@@ -75,8 +78,10 @@ function step(walk: Walk, operator: string, operands: readonly Value[]): void {
   if (!PAINTING.has(operator) && !OTHERS.has(operator) && !COLOURS.has(operator)) {
     breaches.push(`ISO 19005-3, 6.2.2: ${operator} is no operator of ISO 32000-1 that pages of ours may use`)
   }
-  if (COLOURS.has(operator)) breaches.push(`ISO 19005-3, 6.2.4.3: ${operator} sets a colour that is neither RGB nor grey`)
-  if (operator === 'Do' || operator === 'BI') breaches.push(`ISO 19005-3, 6.2.8: ${operator} paints what nothing here checks`)
+  if (COLOURS.has(operator))
+    breaches.push(`ISO 19005-3, 6.2.4.3: ${operator} sets a colour that is neither RGB nor grey`)
+  if (operator === 'Do' || operator === 'BI')
+    breaches.push(`ISO 19005-3, 6.2.8: ${operator} paints what nothing here checks`)
   if (PAINTING.has(operator) && !open.some(each => each.tag === 'Artifact' || each.mcid !== null)) {
     breaches.push(`ISO 14289-1, 7.1: ${operator} paints outside of tags and artifacts`)
   }
@@ -135,12 +140,6 @@ function show({ breaches, shown, open, font, inText }: Walk, operands: readonly 
     }
   }
   shown.push({ font, glyphs, replaced: open.some(each => each.replaced) })
-}
-
-/** The values of a page's content stream, for checks of syntax. */
-export function contentValues(pdf: Pdf, page: number): readonly Value[] {
-  const stream = streamIn(pdf, resolve(pdf, pdf.pages[page]?.get('Contents')))
-  return stream ? readAll(stream.data) : []
 }
 
 function isOperator(value: Value): value is Operator {

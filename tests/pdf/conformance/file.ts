@@ -3,11 +3,11 @@
 
 import type { Pdf } from '../read-pdf.ts'
 import { latin1, type Value } from '../syntax.ts'
-import { contentValues } from './content.ts'
-import { called, everyValue, isStream, isString, listIn, nameIn } from './values.ts'
+import type { Painted } from './content.ts'
+import { called, everyValue, isStream, isString, listIn, nameIn, valuesIn } from './values.ts'
 
 /** Header, trailer, identifiers, objects. Offsets are the strict reader's to check. */
-export function* fileBreaches(pdf: Pdf): Generator<string> {
+export function* fileBreaches(pdf: Pdf, pages: readonly Painted[]): Generator<string> {
   const text = latin1(pdf.bytes)
   if (!/^%PDF-1\.[0-7]\r?\n%[\x80-\xff]{4}/.test(text)) yield 'ISO 19005-3, 6.1.2: the header is not that of a PDF 1.n'
   if (!/%%EOF\r?\n?$/.test(text)) yield 'ISO 19005-3, 6.1.3: something stands after the end of the file'
@@ -26,8 +26,8 @@ export function* fileBreaches(pdf: Pdf): Generator<string> {
       yield `ISO 32000-1, 7.3.10: a reference to object ${value.ref}, which is not there (${called(id)})`
     }
   }
-  for (const page of pdf.pages.keys()) {
-    for (const value of contentValues(pdf, page).flat()) {
+  for (const [page, { values }] of pages.entries()) {
+    for (const value of valuesIn([...values])) {
       for (const each of limitBreaches(value)) yield `${each} (content of page ${page + 1})`
     }
   }

@@ -125,7 +125,8 @@ function mappings(values: readonly Value[]): { texts: ReadonlyMap<number, string
       block = []
       count = Number(values[at - 1])
     } else if (operator === 'endbfchar' && block) {
-      if (block.length !== 2 * count || count > 100) faults.push('a block that does not count its mappings, or over 100')
+      if (block.length !== 2 * count || count > 100)
+        faults.push('a block that does not count its mappings, or over 100')
       for (let pair = 0; pair + 1 < block.length; pair += 2) {
         const [code, to] = [block[pair] ?? new Uint8Array(), block[pair + 1] ?? new Uint8Array()]
         if (code.length !== 2 || to.length === 0 || to.length % 2 === 1) faults.push('a mapping of the wrong length')

@@ -119,7 +119,7 @@ function* infoBreaches(pdf: Pdf, packet: XmlElement): Generator<string> {
   for (const [key, [property, container]] of COUNTERPARTS) {
     const own = textIn(pdf, info.get(key))
     const said = propertyOf(packet, property)
-    const value = said ? valueOf(said, container) : null
+    const value = said ? onlyValue(said, container) : null
     const expected = own !== null && key.endsWith('Date') ? isoDate(own) : own
     if (value !== expected) {
       yield `ISO 19005-3, 6.6.3: Info says ${JSON.stringify(own)} of ${key}, ${property} ${JSON.stringify(value)}`
@@ -128,7 +128,7 @@ function* infoBreaches(pdf: Pdf, packet: XmlElement): Generator<string> {
 }
 
 /** The one value of a property: plain, in an Alt for any language, or in a Seq. */
-function valueOf(property: XmlElement, container: string | null): string | null {
+function onlyValue(property: XmlElement, container: string | null): string | null {
   if (container === null) return property.children.length === 0 ? property.text : null
   const [list, ...others] = property.children
   const [item, ...more] = list?.children ?? []

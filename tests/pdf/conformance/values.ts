@@ -2,7 +2,7 @@
 // In: values of a PDF. Out: the same, followed and narrowed. Checks say themselves what a null means.
 
 import { isRef, type Pdf } from '../read-pdf.ts'
-import { type Dict, type Stream, type Str, stringText, type Value } from '../syntax.ts'
+import { type Dict, type Str, type Stream, stringText, type Value } from '../syntax.ts'
 
 /** What values are looked up in. */
 export type Objects = Pick<Pdf, 'objects'>
