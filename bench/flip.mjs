@@ -40,10 +40,10 @@ try {
 async function run(notewell) {
   const own = notewell.createNodeHost(root, [], join(root, 'dist/assets/'))
   const faces = notewell.openFaces(own)
-  const write = await notewell.slideWriter(faces, own, undefined)
+  const write = await notewell.slideWriter(faces, own)
   const { bundle } = notewell.load('decks/ietf118/jmap-extra.yaml', own)
   const { compiled } = notewell.compile(bundle, faces.book)
-  const pdf = write(compiled)
+  const pdf = write(compiled, null)
   // Most flips leave the source as it is, and it makes the same slides each time: those are made once.
   let before = null
   const sourceOf = ({ record, files }) =>

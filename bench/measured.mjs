@@ -1,2 +1,7 @@
-// Loaded before a measured script: says its peak memory when it exits.
-process.on('exit', () => process.stderr.write(`peak ${process.resourceUsage().maxRSS} kB\n`))
+// Loaded before a measured script: says its peak memory and its processor time when it exits.
+process.on('exit', () => {
+  const { user, system } = process.cpuUsage()
+  process.stderr.write(
+    `peak ${process.resourceUsage().maxRSS} kB, processor ${Math.round((user + system) / 1000)} ms\n`,
+  )
+})

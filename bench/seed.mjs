@@ -50,10 +50,10 @@ async function main() {
   for (let round = 0; round < 5; round++) {
     const one = timed(notewell, ['build', join(many, 'deck-0.yaml'), '-q', '-o', join(work, `one-${round}`)])
     const all = timed(notewell, ['build', many, '-q', '-o', join(work, `all-${round}`)])
-    warm.notewell.push({ ms: (all.ms - one.ms) / WARM_DECKS })
+    warm.notewell.push({ ms: (all.ms - one.ms) / WARM_DECKS, cpu: (all.cpu - one.cpu) / WARM_DECKS })
     const bareOne = timed(bare, [words, '1', join(work, 'bare.pdf')])
     const bareAll = timed(bare, [words, String(WARM_DECKS + 1), join(work, 'bare.pdf')])
-    warm.bare.push({ ms: (bareAll.ms - bareOne.ms) / WARM_DECKS })
+    warm.bare.push({ ms: (bareAll.ms - bareOne.ms) / WARM_DECKS, cpu: (bareAll.cpu - bareOne.cpu) / WARM_DECKS })
   }
 
   const row = (name, a, b, unit) =>
@@ -62,14 +62,16 @@ async function main() {
     )
   console.log(`${''.padEnd(34)} ${'notewell'.padStart(9)} ${'bare'.padStart(9)} ${''.padEnd(4)} ${'ratio'.padStart(6)}`)
   row('cold, process start to exit', median(cold.notewell, 'ms'), median(cold.bare, 'ms'), 'ms')
+  row('cold, processor time', median(cold.notewell, 'cpu'), median(cold.bare, 'cpu'), 'ms')
   row('peak memory, one deck', median(cold.notewell, 'mb'), median(cold.bare, 'mb'), 'MB')
   row('one more deck in a process', median(warm.notewell, 'ms'), median(warm.bare, 'ms'), 'ms')
+  row('the same, processor time', median(warm.notewell, 'cpu'), median(warm.bare, 'cpu'), 'ms')
   console.log(
     `(node alone takes ${median(cold.node, 'ms').toFixed(0)} ms; medians of ${COLD_RUNS} cold and 5 warm runs)`,
   )
 }
 
-/** Runs a script in a process of its own: wall-clock milliseconds and peak memory. */
+/** Runs a script in a process of its own: wall-clock milliseconds, peak memory, processor milliseconds. */
 function timed(script, args) {
   const env = { ...process.env, NODE_EXTRA_CA_CERTS: undefined }
   const started = performance.now()
@@ -78,9 +80,9 @@ function timed(script, args) {
     encoding: 'utf8',
   })
   const ms = performance.now() - started
-  const peak = /peak (\d+) kB\n$/.exec(stderr)
-  if (status !== 0 || !peak) throw new Error(`${script} failed:\n${stderr}`)
-  return { ms, mb: Number(peak[1]) / 1024 }
+  const said = /peak (\d+) kB, processor (\d+) ms\n$/.exec(stderr)
+  if (status !== 0 || !said) throw new Error(`${script} failed:\n${stderr}`)
+  return { ms, mb: Number(said[1]) / 1024, cpu: Number(said[2]) }
 }
 
 /** The lines of each page, as a reader gets them. */

@@ -11,12 +11,17 @@ import type { FaceLibrary } from './text/library.ts'
 import { type ManifestEntry, manifestEntries, manifestText } from './write/manifest.ts'
 import { minutesSkeleton } from './write/minutes.ts'
 
+/** Something that could not be written: exit code 3, with a sentence. */
+export class OutputError extends Error {}
+
 /** Writing, for `build`. Paths are relative to the output folder. */
 export interface Outputs {
   /** The bytes of a file that is already there, or null. */
   readonly read: (path: string) => Uint8Array | null
   /** Writes a whole file or none; throws `OutputError` when it cannot. */
   readonly write: (path: string, bytes: Uint8Array) => void
+  /** The path as people see it, from the folder notewell runs in. */
+  readonly shown: (path: string) => string
   /** SHA-256 in lower-case hexadecimal. */
   readonly hash: (bytes: Uint8Array) => string
 }
@@ -35,6 +40,8 @@ export interface DeckResult {
   readonly path: string
   readonly ok: boolean
   readonly problems: readonly Problem[]
+  /** Why a file of it could not be written, if one could not; the files before it are in `files`. */
+  readonly failed: string | null
   readonly pages: number
   readonly files: readonly {
     readonly kind: ManifestEntry['kind']
@@ -51,30 +58,50 @@ export interface World {
   readonly writing: { readonly outputs: Outputs; readonly writer: SlideWriter } | null
 }
 
-/** Goes through decks in order. `onDeck` hears of each as it is done. */
-export function runBatch(
+/** Goes through decks in order, and on to the next when one cannot be written. `onDeck` hears of each as it is done: false ends the batch. */
+export async function runBatch(
   paths: readonly string[],
   options: BatchOptions,
   world: World,
-  onDeck: (result: DeckResult) => void,
-): readonly DeckResult[] {
+  onDeck: (result: DeckResult) => Promise<boolean>,
+): Promise<{ readonly results: readonly DeckResult[]; readonly failures: readonly string[] }> {
   const claims = new Map<string, string>()
   const entries = new Map<string, ManifestEntry[]>()
-  const results = paths.map(path => {
+  const results: DeckResult[] = []
+  for (const path of paths) {
     const result = runDeck(path, options, world, claims, entries)
-    onDeck(result)
-    return result
-  })
-  if (world.writing) {
-    const { outputs } = world.writing
-    for (const [meeting, newer] of entries) {
-      const path = `${meeting}/manifest.json`
-      const before = textOf(outputs.read(path))
-      const text = manifestText(meeting, manifestEntries(before), newer)
-      if (text !== before) outputs.write(path, new TextEncoder().encode(text))
-    }
+    results.push(result)
+    if (!(await onDeck(result))) break
   }
-  return results
+  const failures = [
+    ...results.map(result => result.failed),
+    ...(world.writing ? writeManifests(entries, world.writing.outputs) : []),
+  ]
+  return { results, failures: failures.filter(failure => failure !== null) }
+}
+
+/** A manifest for each meeting, of what was written. */
+function writeManifests(
+  entries: ReadonlyMap<string, readonly ManifestEntry[]>,
+  outputs: Outputs,
+): readonly (string | null)[] {
+  return [...entries].map(([meeting, newer]) => {
+    const path = `${meeting}/manifest.json`
+    const before = textOf(outputs.read(path))
+    const text = manifestText(meeting, manifestEntries(before), newer)
+    return text === before ? null : failureOf(() => outputs.write(path, new TextEncoder().encode(text)))
+  })
+}
+
+/** Why something could not be written, or null when it was. */
+function failureOf(write: () => void): string | null {
+  try {
+    write()
+    return null
+  } catch (error) {
+    if (error instanceof OutputError) return error.message
+    throw error
+  }
 }
 
 function runDeck(
@@ -91,9 +118,12 @@ function runDeck(
   const compiled = result?.compiled ?? null
   if (compiled) problems.push(...clashes(compiled, options, claims))
   const failed = (): boolean => stops(problems) || (options.strict && problems.length > 0)
-  if (!compiled || failed()) return { path, ok: false, problems: inOrder(problems), pages: 0, files: [] }
-  const files = world.writing ? writeDeck(compiled, options, world.writing, entries, problems) : []
-  return { path, ok: !failed(), problems: inOrder(problems), pages: compiled.pages.length, files }
+  if (!compiled || failed()) return { path, ok: false, problems: inOrder(problems), failed: null, pages: 0, files: [] }
+  const { writing } = world
+  const files: DeckResult['files'][number][] = []
+  const failure = writing && failureOf(() => writeDeck(compiled, options, writing, entries, problems, files))
+  const ok = failure === null && !failed()
+  return { path, ok, problems: inOrder(problems), failed: failure, pages: compiled.pages.length, files }
 }
 
 /** The files a deck makes. A deck without an agenda has no minutes to take. */
@@ -119,7 +149,7 @@ function clashes(compiled: Compiled, options: BatchOptions, claims: Map<string, 
     if (other === undefined) claims.set(key, path)
     else if (other !== path) shared.set(other, [...(shared.get(other) ?? []), file])
   }
-  const hint = 'give one of them another "document:" or "rev:", or build them into different folders'
+  const hint = 'build them into different folders with -o, or give one of them another "document:" and no agenda'
   return [...shared].map(([other, files]) =>
     problem('names/clash', { path }, `this deck and ${other} would both write ${files.join(' and ')}`, hint),
   )
@@ -131,7 +161,8 @@ function writeDeck(
   { outputs, writer }: { readonly outputs: Outputs; readonly writer: SlideWriter },
   entries: Map<string, ManifestEntry[]>,
   problems: Problem[],
-): DeckResult['files'] {
+  files: DeckResult['files'][number][],
+): void {
   const { deck } = compiled
   const meeting = String(deck.meeting.number)
   const manifest = manifestEntries(textOf(outputs.read(`${meeting}/manifest.json`)))
@@ -140,7 +171,7 @@ function writeDeck(
     file,
     bytes: kind === 'slides' ? writer(compiled) : new TextEncoder().encode(minutesSkeleton(deck)),
   }))
-  return made.map(({ kind, file, bytes }) => {
+  for (const { kind, file, bytes } of made) {
     const path = `${meeting}/${file}`
     const sha256 = outputs.hash(bytes)
     const there = outputs.read(path)
@@ -153,28 +184,34 @@ function writeDeck(
       bytes: bytes.length,
       sha256,
     }
-    if (kind === 'minutes' && before !== null && before !== sha256 && !options.force) {
-      const known = manifest.find(each => each.file === file)?.sha256
-      if (known !== before) {
+    const known = manifest.find(each => each.file === file)?.sha256
+    if (kind === 'minutes' && there && before !== sha256 && before !== known) {
+      const where = { path: outputs.shown(path) }
+      if (!options.force) {
         const hint = 'move it away, or use --force to write over it'
-        problems.push(
-          problem(
-            'minutes/edited',
-            { path },
-            'someone has changed these minutes, so the new skeleton was not written',
-            hint,
-          ),
-        )
-        return { kind, path, bytes: there?.length ?? 0, state: 'kept' }
+        const message = 'someone has changed these minutes, so the new skeleton was not written'
+        problems.push(problem('minutes/edited', where, message, hint))
+        files.push({ kind, path, bytes: there.length, state: 'kept' })
+        continue
       }
+      const copy = copyOf(path, outputs)
+      outputs.write(copy, there)
+      problems.push(
+        problem('minutes/edited', where, `written over; what someone had typed is kept in ${outputs.shown(copy)}`),
+      )
     }
-    const typed =
-      kind === 'minutes' && there && before !== sha256 && manifest.find(each => each.file === file)?.sha256 !== before
-    if (typed) outputs.write(`${path}.bak`, there)
     if (before !== sha256) outputs.write(path, bytes)
     entries.set(meeting, [...(entries.get(meeting) ?? []), entry])
-    return { kind, path, bytes: bytes.length, state: before === sha256 ? 'unchanged' : 'written' }
-  })
+    files.push({ kind, path, bytes: bytes.length, state: before === sha256 ? 'unchanged' : 'written' })
+  }
+}
+
+/** Where a copy of typed minutes goes: never over an earlier copy. */
+function copyOf(path: string, outputs: Outputs): string {
+  for (let count = 0; ; count++) {
+    const copy = count === 0 ? `${path}.bak` : `${path}.bak.${count}`
+    if (outputs.read(copy) === null) return copy
+  }
 }
 
 function textOf(bytes: Uint8Array | null): string | null {

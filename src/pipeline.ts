@@ -17,7 +17,7 @@ export interface Compiled {
   readonly files: readonly LoadedFile[]
 }
 
-/** Compiles a deck. `compiled` is null when there are errors. */
+/** Compiles a deck. `compiled` is null when there are errors; slides without errors are laid out all the same, for theirs. */
 export function compile(
   bundle: Bundle,
   faces: FaceBook,

@@ -1,14 +1,17 @@
 // `build` and `check`: the batch run with the real world around it, and its report.
 // In: options. Out: files, text, an exit code. PDFKit is not loaded unless slides are written.
 
-import { type DeckResult, runBatch } from '../batch.ts'
+import { setImmediate as turn } from 'node:timers/promises'
+import { runBatch } from '../batch.ts'
 import { findDecks } from '../load/find.ts'
-import { inOrder, type Problem } from '../problem/problem.ts'
-import { createNodeHost, createOutputs, OutputError } from './node-host.ts'
+import type { Compiled } from '../pipeline.ts'
+import { visible } from '../problem/excerpt.ts'
+import { inOrder } from '../problem/problem.ts'
+import { createNodeHost, createOutputs } from './node-host.ts'
 import type { Options } from './options.ts'
 import { jsonReport, problemsText, summaryText } from './report.ts'
-import { EXIT, type Surroundings } from './surroundings.ts'
-import { openFaces, slideWriter } from './tools.ts'
+import { EXIT, INTERRUPTED, type Surroundings } from './surroundings.ts'
+import { epochOf, openFaces, slideWriter } from './tools.ts'
 
 /** Runs `build`, or `check` which is the same without writing. Gives the exit code. */
 export async function build(command: 'build' | 'check', options: Options, around: Surroundings): Promise<number> {
@@ -17,27 +20,27 @@ export async function build(command: 'build' | 'check', options: Options, around
   const { decks, problems: unfound } = findDecks(options.paths, host)
   const faces = openFaces(host)
   const outputs = createOutputs(around.cwd, options.output)
-  const writer =
-    command === 'build' && options.kinds.has('slides')
-      ? await slideWriter(faces, host, around.env.SOURCE_DATE_EPOCH)
-      : null
-  const writing = command === 'build' ? { outputs, writer: writer ?? refuse } : null
-  let results: readonly DeckResult[] = []
-  try {
-    results = runBatch(decks, options, { host, faces, writing }, () => {})
-  } catch (error) {
-    if (!(error instanceof OutputError)) throw error
-    around.stderr(`notewell: ${error.message}\n`)
-    return EXIT.io
-  }
-  const problems: readonly Problem[] = [...inOrder(unfound), ...results.flatMap(result => result.problems)]
-  const ok = unfound.length === 0 && results.every(result => result.ok)
-  if (options.json) around.stdout(jsonReport(command, ok, results, problems))
+  const slides = command === 'build' && options.kinds.has('slides') ? await slideWriter(faces, host) : refuse
+  const epoch = epochOf(around.env.SOURCE_DATE_EPOCH)
+  const writing = command === 'build' ? { outputs, writer: (compiled: Compiled) => slides(compiled, epoch) } : null
+  const interrupted = (): boolean => around.interrupted?.() ?? false
+  const { results, failures } = await runBatch(decks, options, { host, faces, writing }, async () => {
+    await turn()
+    return !interrupted()
+  })
+  const problems = inOrder([...unfound, ...results.flatMap(result => result.problems)])
+  const done = results.length === decks.length && results.every(result => result.ok)
+  const ok = done && unfound.length === 0 && failures.length === 0
+  if (options.json) around.stdout(jsonReport(command, ok, { results, problems, failures }))
   around.stderr(problemsText(problems, options.color, options.strict))
+  for (const failure of failures) around.stderr(`notewell: ${visible(failure)}\n`)
+  if (interrupted()) around.stderr(`notewell: interrupted after ${results.length} of ${decks.length} decks\n`)
   if (!options.quiet) {
     const seconds = (performance.now() - started) / 1000
     around.stderr(summaryText(results, problems, seconds, writing ? options.output : null))
   }
+  if (interrupted()) return INTERRUPTED
+  if (failures.length > 0) return EXIT.io
   return ok ? EXIT.done : EXIT.problems
 }
 

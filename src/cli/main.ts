@@ -5,12 +5,17 @@
 import { fileURLToPath } from 'node:url'
 import { setFlagsFromString } from 'node:v8'
 import { run } from './program.ts'
+import { INTERRUPTED } from './surroundings.ts'
 
 // HarfBuzz is called a few thousand times at most: compiling its WebAssembly a second time, better, takes longer than that
 // saves, and the process would wait for it at its end. Only on versions of Node where the flag was tried.
 if (Number.parseInt(process.versions.node, 10) <= 24) setFlagsFromString('--liftoff-only')
 
-process.on('SIGINT', () => process.exit(130))
+let interrupted = false
+process.on('SIGINT', () => {
+  if (interrupted) process.exit(INTERRUPTED)
+  interrupted = true
+})
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(0) // the reader has gone (`notewell … | head`): nothing is wrong
@@ -24,6 +29,7 @@ try {
     terminal: process.stderr.isTTY === true,
     env: process.env,
     cwd: process.cwd(),
+    interrupted: () => interrupted,
     assets: fileURLToPath(new URL('./assets/', import.meta.url)),
   })
 } catch (error) {

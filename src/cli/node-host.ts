@@ -5,6 +5,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import {
   closeSync,
+  type Dirent,
   existsSync,
   fsyncSync,
   mkdirSync,
@@ -18,11 +19,9 @@ import {
   writeSync,
 } from 'node:fs'
 import { dirname, relative, resolve, sep } from 'node:path'
-import type { Outputs } from '../batch.ts'
+import { OutputError, type Outputs } from '../batch.ts'
 import type { FileRead, Host } from '../load/host.ts'
-
-/** Something that could not be read or written: exit code 3, with a sentence. */
-export class OutputError extends Error {}
+import { join } from '../load/paths.ts'
 
 /** Reads files inside `cwd`, or beside the decks that were named. `assets` is the folder of notewell's own files. */
 export function createNodeHost(cwd: string, named: readonly string[], assets: string): Host {
@@ -36,7 +35,7 @@ export function createNodeHost(cwd: string, named: readonly string[], assets: st
     read: path => readInside(resolve(cwd, path), inside),
     yamlFiles: folder => {
       const at = resolve(cwd, folder)
-      return isFolder(at) ? yamlUnder(at).map(file => shown(cwd, file)) : null
+      return isFolder(at) ? yamlUnder(at).map(file => asNamed(folder, at, file)) : null
     },
     asset: name => {
       const path = resolve(assets, name)
@@ -49,9 +48,10 @@ export function createNodeHost(cwd: string, named: readonly string[], assets: st
   }
 }
 
-/** Writes below a folder, which is made when it is first needed. */
+/** Writes below a folder, which is made when it is first needed and shown as it was named. */
 export function createOutputs(cwd: string, folder: string): Outputs {
   const root = resolve(cwd, folder)
+  const shown = (path: string): string => join(folder, path)
   return {
     read: path => {
       try {
@@ -60,7 +60,11 @@ export function createOutputs(cwd: string, folder: string): Outputs {
         return null
       }
     },
-    write: (path, bytes) => writeWhole(root, resolve(root, path), bytes),
+    write: (path, bytes) => {
+      const failure = writeWhole(root, resolve(root, path), bytes)
+      if (failure !== null) throw new OutputError(`${shown(path)} cannot be written: ${failure}`)
+    },
+    shown,
     hash: bytes => createHash('sha256').update(bytes).digest('hex'),
   }
 }
@@ -79,14 +83,14 @@ export function readPdf(path: string, most: number): Uint8Array | string {
 }
 
 function readInside(path: string, inside: (path: string) => boolean): FileRead {
-  const refused = inside(path) ? 'missing' : 'outside'
+  const within = inside(path)
   let target: string
   try {
     target = realpathSync(path)
   } catch {
-    return { ok: false, why: refused }
+    return { ok: false, why: within ? 'missing' : 'beyond' }
   }
-  if (!inside(target)) return { ok: false, why: 'outside' }
+  if (!inside(target)) return { ok: false, why: within ? 'outside' : 'beyond' }
   try {
     const stat = statSync(target)
     if (stat.isDirectory()) return { ok: false, why: 'folder' }
@@ -97,8 +101,8 @@ function readInside(path: string, inside: (path: string) => boolean): FileRead {
   }
 }
 
-/** Writes beside the target, syncs, renames: readers see the old file or the new one, never half of one. */
-function writeWhole(root: string, path: string, bytes: Uint8Array): void {
+/** Writes beside the target, syncs, renames: readers see the old file or the new one, never half of one. Gives the reason of a failure. */
+function writeWhole(root: string, path: string, bytes: Uint8Array): string | null {
   const temporary = `${path}.${process.pid}.${randomBytes(4).toString('hex')}.tmp`
   try {
     mkdirSync(dirname(path), { recursive: true })
@@ -113,9 +117,10 @@ function writeWhole(root: string, path: string, bytes: Uint8Array): void {
       closeSync(file)
     }
     renameSync(temporary, path)
+    return null
   } catch (error) {
     forget(temporary)
-    throw new OutputError(`${shown(process.cwd(), path)} cannot be written: ${reason(error)}`)
+    return reason(error)
   }
 }
 
@@ -147,10 +152,11 @@ function reason(error: unknown): string {
   return known[code] ?? (error instanceof Error ? error.message : String(error))
 }
 
+/** YAML files below a folder; a folder that cannot be listed stands for its files, with a separator at its end. */
 function yamlUnder(folder: string): readonly string[] {
-  const entries = readdirSync(folder, { withFileTypes: true }).filter(
-    entry => !entry.name.startsWith('.') && entry.name !== 'node_modules',
-  )
+  const listed = entriesOf(folder)
+  if (!listed) return [folder + sep]
+  const entries = listed.filter(entry => !entry.name.startsWith('.') && entry.name !== 'node_modules')
   const files = entries
     .filter(entry => !entry.isDirectory() && /\.ya?ml$/.test(entry.name))
     .map(entry => resolve(folder, entry.name))
@@ -158,10 +164,17 @@ function yamlUnder(folder: string): readonly string[] {
   return [...files, ...folders.flatMap(yamlUnder)].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
 }
 
-/** A path as people see it: relative when it is below the folder notewell runs in. */
-function shown(cwd: string, path: string): string {
-  const short = relative(cwd, path)
-  return (short.startsWith('..') ? path : short).split(sep).join('/')
+function entriesOf(folder: string): readonly Dirent[] | null {
+  try {
+    return readdirSync(folder, { withFileTypes: true })
+  } catch {
+    return null
+  }
+}
+
+/** A path below a folder as people see it: it begins as they named the folder. A separator at its end stays. */
+function asNamed(folder: string, at: string, path: string): string {
+  return (join(folder, relative(at, path).split(sep).join('/')) || '.') + (path.endsWith(sep) ? '/' : '')
 }
 
 function isFolder(path: string): boolean {

@@ -1,8 +1,10 @@
 // Flags → exact options. Below this file nobody sees a flag.
 // In: what commander parsed. Out: what the program needs, or a usage mistake.
 
+import { join } from '../load/paths.ts'
+
 /** Every kind of file a deck makes. */
-export const KINDS = ['slides', 'agenda', 'minutes'] as const
+export const KINDS = ['slides', 'minutes'] as const
 export type Kind = (typeof KINDS)[number]
 
 /** A mistake in how the command was called: exit code 2. */
@@ -48,6 +50,7 @@ export function optionsOf(
   const color = typed.color ?? 'auto'
   if (color !== 'auto' && color !== 'always' && color !== 'never')
     return { usage: `--color takes auto, always or never, not "${color}"` }
+  if (typed.output === '') return { usage: '-o needs the name of a folder' }
   return {
     paths: paths.length > 0 ? paths.map(tidy) : ['decks'],
     output: typed.output ?? 'out',
@@ -60,11 +63,7 @@ export function optionsOf(
   }
 }
 
-/** "./decks/" is "decks". */
+/** One deck has one path, however it was typed: "./decks/" and "x/../decks" are "decks". */
 function tidy(path: string): string {
-  const short = path
-    .replaceAll('\\', '/')
-    .replace(/^(?:\.\/)+/, '')
-    .replace(/\/+$/, '')
-  return short === '' ? (path.startsWith('/') ? '/' : '.') : short
+  return join('', path.replaceAll('\\', '/')) || '.'
 }

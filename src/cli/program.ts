@@ -10,7 +10,7 @@ import { VERSION } from './version.ts'
 export async function run(args: readonly string[], around: Surroundings): Promise<number> {
   let code: number = EXIT.done
   const program = new Command('notewell')
-    .description('From one deck file: slides (PDF), agenda and minutes for an IETF working-group session')
+    .description('From one deck file: slides (PDF) and minutes for an IETF working-group session')
     .version(VERSION, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print help')
     .helpCommand(false)

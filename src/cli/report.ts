@@ -6,13 +6,17 @@ import type { DeckResult } from '../batch.ts'
 import { excerpt, visible } from '../problem/excerpt.ts'
 import { type Problem, placeOf } from '../problem/problem.ts'
 
-/** Most problems printed in full; the rest are counted. */
-const MOST = 40
+/** Most problems of one file printed in full; the rest are counted. */
+const MOST = 20
 
 /** Problems as text: place, message, the line with a caret, a hint. */
 export function problemsText(problems: readonly Problem[], color: boolean, strict: boolean): string {
-  const blocks = problems.slice(0, MOST).map(each => problemText(each, color, strict))
-  if (problems.length > MOST) blocks.push(`… and ${count(problems.length - MOST, 'more problem')}\n`)
+  const files = new Map<string, Problem[]>()
+  for (const each of problems) files.set(each.path, [...(files.get(each.path) ?? []), each])
+  const blocks = [...files].flatMap(([path, all]) => [
+    ...all.slice(0, MOST).map(each => problemText(each, color, strict)),
+    ...(all.length > MOST ? [`… and ${count(all.length - MOST, 'more problem')} in ${visible(path)}\n`] : []),
+  ])
   return blocks.join('')
 }
 
@@ -62,14 +66,21 @@ export function summaryText(
 export function jsonReport(
   command: string,
   ok: boolean,
-  results: readonly DeckResult[],
-  problems: readonly Problem[],
+  {
+    results,
+    problems,
+    failures,
+  }: {
+    readonly results: readonly DeckResult[]
+    readonly problems: readonly Problem[]
+    readonly failures: readonly string[]
+  },
 ): string {
   const report = {
     version: 1,
     command,
     ok,
-    decks: results.map(({ path, ok: good, pages, files }) => ({ path, ok: good, pages, files })),
+    decks: results.map(({ path, ok: good, failed, pages, files }) => ({ path, ok: good, failed, pages, files })),
     problems: problems.map(each => ({
       path: each.path,
       ...placeOf(each),
@@ -78,6 +89,7 @@ export function jsonReport(
       message: each.message,
       hint: each.hint,
     })),
+    failures,
   }
   return `${JSON.stringify(report, null, 2)}\n`
 }

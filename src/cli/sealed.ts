@@ -2,13 +2,15 @@
 // In: paths of PDFs. Out: verdicts, or the source files. Nothing in a PDF is believed.
 
 import { basename, resolve } from 'node:path'
+import { setImmediate as turn } from 'node:timers/promises'
+import { OutputError } from '../batch.ts'
 import { visible } from '../problem/excerpt.ts'
 import { inOrder } from '../problem/problem.ts'
 import { LIMITS, openSealed } from '../verify/sealed.ts'
 import { makeAgain, type Verdict, verify } from '../verify/verify.ts'
-import { createNodeHost, createOutputs, OutputError, readPdf } from './node-host.ts'
+import { createNodeHost, createOutputs, readPdf } from './node-host.ts'
 import { problemsText } from './report.ts'
-import { EXIT, type Surroundings } from './surroundings.ts'
+import { EXIT, INTERRUPTED, type Surroundings } from './surroundings.ts'
 import { inflate, openFaces, slideWriter } from './tools.ts'
 import { VERSION } from './version.ts'
 
@@ -16,9 +18,11 @@ import { VERSION } from './version.ts'
 export async function verifyFiles(paths: readonly string[], around: Surroundings): Promise<number> {
   const own = createNodeHost(around.cwd, [], around.assets)
   const faces = openFaces(own)
-  const write = await slideWriter(faces, own, around.env.SOURCE_DATE_EPOCH)
+  const write = await slideWriter(faces, own)
   let code: number = EXIT.done
   for (const path of paths) {
+    await turn()
+    if (around.interrupted?.()) return INTERRUPTED
     const bytes = readPdf(resolve(around.cwd, path), LIMITS.pdf)
     if (typeof bytes === 'string') {
       around.stderr(`${visible(path)}: ${bytes}\n`)
@@ -46,11 +50,13 @@ export function restoreFile(
     around.stderr(`notewell: ${message}\n`)
     return code
   }
+  const folder = typed.output ?? basename(path).replace(/\.pdf$/i, '')
+  if (typed.output === undefined && ['', '.', '..'].includes(folder))
+    return fail(EXIT.usage, `${visible(path)} is no name for a folder; name one with -o`)
   const bytes = readPdf(resolve(around.cwd, path), LIMITS.pdf)
   if (typeof bytes === 'string') return fail(EXIT.io, `${visible(path)}: ${bytes}`)
   const opened = openSealed(bytes, inflate)
   if (!opened.ok) return fail(EXIT.problems, `${visible(path)} cannot be restored: ${opened.why}`)
-  const folder = typed.output ?? basename(path).replace(/\.pdf$/i, '')
   const outputs = createOutputs(around.cwd, folder)
   const { files } = opened.sealed
   const project = [...files].filter(([, file]) => !file.own)
@@ -66,7 +72,7 @@ export function restoreFile(
     for (const [name, file] of all) outputs.write(name, file.bytes)
   } catch (error) {
     if (!(error instanceof OutputError)) throw error
-    return fail(EXIT.io, error.message)
+    return fail(EXIT.io, visible(error.message))
   }
   around.stderr(all.map(([name]) => `${visible(`${folder}/${name}`)}\n`).join(''))
   return EXIT.done

@@ -3,11 +3,11 @@
 
 import { createHash } from 'node:crypto'
 import { inflateSync } from 'node:zlib'
-import type { SlideWriter } from '../batch.ts'
 import type { Host } from '../load/host.ts'
 import { createFaceEngine } from '../text/harfbuzz.ts'
 import { createFaceLibrary, type FaceLibrary, faceFiles } from '../text/library.ts'
 import type { Inflate } from '../verify/sealed.ts'
+import type { SlideWriter } from '../write/slides.ts'
 import { VERSION } from './version.ts'
 
 /** One of notewell's own files. Throws when the installation is damaged. */
@@ -26,8 +26,8 @@ export function openFaces(host: Host): FaceLibrary {
   )
 }
 
-/** The way to write slides; loads PDFKit. `epoch` is SOURCE_DATE_EPOCH: seconds since 1970 that take the place of the session's day. */
-export async function slideWriter(faces: FaceLibrary, host: Host, epoch: string | undefined): Promise<SlideWriter> {
+/** The way to write slides; loads PDFKit. */
+export async function slideWriter(faces: FaceLibrary, host: Host): Promise<SlideWriter> {
   const { slidesPdf } = await import('../write/slides.ts')
   const hashes = new Map<string, string>()
   const faceHash = (id: string): string => {
@@ -38,8 +38,12 @@ export async function slideWriter(faces: FaceLibrary, host: Host, epoch: string 
     hashes.set(id, hash)
     return hash
   }
-  const date = epoch !== undefined && /^\d{1,11}$/.test(epoch) ? new Date(Number(epoch) * 1000) : null
-  return slidesPdf({ version: VERSION, face: faces.program, faceHash, iccProfile: ownFile(host, 'srgb.icc'), date })
+  return slidesPdf({ version: VERSION, face: faces.program, faceHash, iccProfile: ownFile(host, 'srgb.icc') })
+}
+
+/** SOURCE_DATE_EPOCH (reproducible-builds.org): seconds since 1970; null when it is not set or no number. */
+export function epochOf(typed: string | undefined): number | null {
+  return typed !== undefined && /^\d{1,11}$/.test(typed) ? Number(typed) : null
 }
 
 /** Inflates with a limit: node's zlib stops at it. */

@@ -10,20 +10,31 @@ import { problem } from '../problem/problem.ts'
 import { topOf } from '../problem/source.ts'
 import type { ResolvedDeck } from '../resolve/deck.ts'
 
-/** Group, meeting and date at the left, "n / m" at the right. */
+/** Group, meeting and date at the left, "n / m" at the right. Many groups leave out what there is no room for. */
 export function footer(deck: ResolvedDeck, page: number, pages: number, kit: Kit): readonly Artifact[] {
   const { content, footer: at, colours } = kit.theme
   const style = { size: at.size, leading: 1.2, colour: colours.muted }
-  const groups = deck.groups.map(group => group.toUpperCase()).join(' & ')
-  const left = [groups, `IETF ${deck.meeting.number}`, longDate(deck.session.date)].join(' · ')
-  const right = `${page} / ${pages}`
-  const marks = [left, right].flatMap((text, index): readonly Mark[] => {
-    const line = words(text, topOf({ path: deck.path, text: '' }))
-    const x = index === 0 ? content.x : content.x + content.width - widthOf(line, style, kit)
-    const [set] = setText(line, style, { x, width: kit.theme.page.width }, [], kit)
+  const [first = '', ...others] = deck.groups.map(group => group.toUpperCase())
+  const meeting = `IETF ${deck.meeting.number}`
+  const right = lineOf(`${page} / ${pages}`, deck)
+  const rightWidth = widthOf(right, style, kit)
+  const room = content.width - rightWidth - 2 * at.size
+  const choices = [
+    [[first, ...others].join(' & '), meeting, longDate(deck.session.date)],
+    [[first, ...others].join(' & '), meeting],
+    [others.length > 0 ? `${first} and ${others.length} more` : first, meeting],
+  ].map(parts => lineOf(parts.join(' · '), deck))
+  const left = choices.find(line => widthOf(line, style, kit) <= room) ?? choices.at(-1) ?? []
+  const marks = [left, right].flatMap((line, index): readonly Mark[] => {
+    const x = index === 0 ? content.x : content.x + content.width - rightWidth
+    const [set] = setText(line, style, { x, width: content.width }, [], kit)
     return set ? moved(set.draw(), 0, at.baseline - at.size).leaves.flatMap(leaf => leaf.marks) : []
   })
   return [{ type: 'Pagination', marks }]
+}
+
+function lineOf(text: string, deck: ResolvedDeck): readonly Span[] {
+  return words(text, topOf({ path: deck.path, text: '' }))
 }
 
 /** A band across the top of the page with a line that must be seen. */

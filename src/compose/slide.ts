@@ -31,25 +31,24 @@ type Cover = Extract<Composition, { kind: 'cover' }>
 
 function flow(typed: Flow, frame: Rect, slide: SlideName, kit: Kit): readonly Drawn[] {
   const composition = { ...typed, body: remembering(typed.body) }
-  const single = headingPieces(composition.heading, frame, slide, kit)
-  if (single === null) return []
-  const height = (heading: readonly Piece[]): number => frame.height - heightOf(heading) - kit.theme.heading.after
-  const fitted = bestFit(composition, height(single), kit)
-  if (fitted.fits && fitted.pages.length === 1) return [onPage(single, fitted.pages[0] ?? [], frame, kit)]
-  // A heading with "(1/2)" may be a line taller, so the pages are counted again under it.
-  let count = fitted.fits ? fitted.pages.length : 1
-  for (let tries = 0; tries < 3 && fitted.fits; tries++) {
-    const headings = Array.from(
-      { length: count },
-      (_, index) => headingPieces([...composition.heading, part(index + 1, count, slide)], frame, slide, kit) ?? [],
-    )
-    const again = bestFit(composition, Math.min(...headings.map(height)), kit)
-    if (!again.fits) return overflow(again, slide, kit.report)
-    if (again.pages.length === count)
-      return again.pages.map((page, index) => onPage(headings[index] ?? [], page, frame, kit))
-    count = again.pages.length
+  const room = (heading: readonly Piece[]): number => frame.height - heightOf(heading) - kit.theme.heading.after
+  const plain = fittingHeading(composition.heading, frame, slide, kit)
+  if (plain === null) return []
+  const whole = bestFit(composition, room(plain.pieces), kit)
+  if (whole.fits && whole.pages.length === 1) return [onPage(plain.pieces, whole.pages[0] ?? [], frame, kit)]
+  // Headings of several pages have the size and the room that the widest "(1/2)" needs, whatever the count turns out to be.
+  for (let most = 99; ; most = most * 10 + 9) {
+    const widest = fittingHeading([...composition.heading, part(most, most, slide)], frame, slide, kit)
+    if (widest === null) return []
+    const fitted = bestFit(composition, room(widest.pieces), kit)
+    if (!fitted.fits) return overflow(fitted, slide, kit.report)
+    const count = fitted.pages.length
+    if (count > most) continue
+    return fitted.pages.map((page, index) => {
+      const suffix = count > 1 ? [part(index + 1, count, slide)] : []
+      return onPage(headingAt(widest.size, [...composition.heading, ...suffix], frame, slide, kit), page, frame, kit)
+    })
   }
-  return fitted.fits ? [] : overflow(fitted, slide, kit.report)
 }
 
 /** Pieces of each size, made once: they are stacked again when a heading of two lines leaves less room. */
@@ -101,21 +100,40 @@ function part(index: number, count: number, slide: SlideName): Span {
 }
 
 /** The heading at the largest size at which it has at most two lines; three at the floor. */
-function headingPieces(spans: readonly Span[], frame: Rect, slide: SlideName, kit: Kit): readonly Piece[] | null {
-  const { steps, leading, lines: most } = kit.theme.heading
-  const box = { x: 0, width: frame.width }
+function fittingHeading(
+  spans: readonly Span[],
+  frame: Rect,
+  slide: SlideName,
+  kit: Kit,
+): { readonly size: number; readonly pieces: readonly Piece[] } | null {
+  const { steps, lines: most } = kit.theme.heading
   let lines = 0
   for (const [index, size] of steps.entries()) {
-    const style: TextStyle = { size, leading, colour: kit.theme.colours.ink, strong: true, balance: true }
-    const set = setText(spans, style, box, [{ role: headingRole(kit.level) }], kit)
-    lines = set.length
-    const allowed = index === steps.length - 1 ? most : Math.min(2, most)
-    if (set.length <= allowed) return linesAsPieces(set, { gap: 0, origin: slide.origin, split: 'heading' })
+    const pieces = headingAt(size, spans, frame, slide, kit)
+    lines = pieces.length
+    if (lines <= (index === steps.length - 1 ? most : Math.min(2, most))) return { size, pieces }
   }
   const origin = spans[0]?.origin ?? slide.origin
-  const message = `slide ${slide.number} “${slide.bookmark.slice(0, 40)}…”: the heading takes ${lines} lines of at most ${most}`
+  const message = `slide ${slide.number} “${short(slide.bookmark)}”: the heading takes ${lines} lines of at most ${most}`
   kit.report(problem('layout/overflow', origin, message, 'shorten it'))
   return null
+}
+
+function headingAt(size: number, spans: readonly Span[], frame: Rect, slide: SlideName, kit: Kit): readonly Piece[] {
+  const style: TextStyle = {
+    size,
+    leading: kit.theme.heading.leading,
+    colour: kit.theme.colours.ink,
+    strong: true,
+    balance: true,
+  }
+  const set = setText(spans, style, { x: 0, width: frame.width }, [{ role: headingRole(kit.level) }], kit)
+  return linesAsPieces(set, { gap: 0, origin: slide.origin, split: 'heading' })
+}
+
+/** A bookmark that fits a message. */
+function short(bookmark: string): string {
+  return bookmark.length > 40 ? `${bookmark.slice(0, 40)}…` : bookmark
 }
 
 function onPage(heading: readonly Piece[], body: StackedPage, frame: Rect, kit: Kit): Drawn {
@@ -166,7 +184,7 @@ function stackAt(pieces: readonly Piece[], x: number, y: number): readonly Drawn
 function overflow(stacked: Stacked, slide: SlideName, report: (problem: Problem) => void): readonly Drawn[] {
   if (stacked.fits) return []
   const over = Math.ceil(stacked.over)
-  const message = `slide ${slide.number} “${slide.bookmark}”: this is ${over} pt taller than a page, even at the smallest size`
+  const message = `slide ${slide.number} “${short(slide.bookmark)}”: this is ${over} pt taller than a page, even at the smallest size`
   report(problem('layout/overflow', stacked.piece.origin, message, 'shorten it or make it two'))
   return []
 }

@@ -1,9 +1,10 @@
 // Characters that no text field may hold.
-// In: a scalar. Out: a problem for each kind of bad character, naming it as U+XXXX.
+// In: a scalar, or text that Markdown made of one. Out: a problem for the first bad character, naming it as U+XXXX.
 // Refused: C0 and C1 controls (but tab and line ends), lone surrogates, noncharacters, and the explicit
 // direction controls of UAX 9 (their abuse is CVE-2021-42574); honest right-to-left text needs none of them.
 
 import { type Problem, problem } from '../problem/problem.ts'
+import type { Origin } from '../problem/source.ts'
 import { originWithin, type Scalar } from './yaml.ts'
 
 const BAD =
@@ -13,8 +14,18 @@ const BAD =
 export function checkCharacters(from: Scalar, report: (problem: Problem) => void): boolean {
   const found = BAD.exec(from.text)
   if (!found) return true
-  const code = (found[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
-  const at = originWithin(from, found.index, found.index + found[0].length)
-  report(problem('text/control', at, `the character U+${code} cannot be shown`, 'delete it'))
+  report(refusal(found[0], originWithin(from, found.index, found.index + found[0].length)))
   return false
+}
+
+/** The same for text in which Markdown has decoded entities: `&#x202E;` is a direction control, too. */
+export function checkDecoded(text: string, origin: Origin, report: (problem: Problem) => void): boolean {
+  const found = BAD.exec(text)
+  if (found) report(refusal(found[0], origin))
+  return !found
+}
+
+function refusal(character: string, at: Origin): Problem {
+  const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
+  return problem('text/control', at, `the character U+${code} cannot be shown`, 'delete it')
 }

@@ -34,14 +34,23 @@ export interface IssueParams {
   readonly hint: string | null
 }
 
+/** Characters of one line of text at most: with what its placeholders stand for, too. */
+export const LONGEST_LINE = 4000
+
+/** Characters of a Markdown text of several lines at most. */
+export const LONGEST_BODY = 20_000
+
+/** Characters of a value that is no text (a date, an id, the name of a draft) at most. */
+const LONGEST_VALUE = 250
+
 /** One line of Markdown inline text that is not blank. */
-export const text = (description: string) => field('text', { type: 'string', minLength: 1 }, description, from => from)
+export const text = (description: string) => texts(description, LONGEST_LINE)
 
 /** Plain text that is not blank: no Markdown. */
 export const plain = text
 
 /** Markdown of several lines: paragraphs, lists, headings, code. */
-export const markdown = text
+export const markdown = (description: string) => texts(description, LONGEST_BODY)
 
 /** A whole number of at least `least` and at most `most`. */
 export const integer = (description: string, least: number, most: number) =>
@@ -130,6 +139,15 @@ export function shown(from: Scalar): string {
   return line.length > 60 ? `${line.slice(0, 59)}…` : line
 }
 
+/** What is said of text that is too long. */
+export function tooLong(length: number, most: number): string {
+  return `at most ${count(most)} characters can stand here, and these are ${count(length)}`
+}
+
+function count(characters: number): string {
+  return String(characters).replace(/(?<=\d)(?=(?:\d{3})+$)/g, ',')
+}
+
 /** True for a day that the Gregorian calendar has. */
 export function isOfTheCalendar({ year, month, day }: CalendarDate): boolean {
   const lengths = [31, isLeap(year) ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
@@ -142,8 +160,18 @@ function isLeap(year: number): boolean {
 
 type Fail = (code: Code, message: string, hint?: string | null) => null
 
-/** A scalar field: `read` turns the scalar into its value, or fails. Blank text fails for every kind. */
-function field<T>(what: string, json: object, description: string, read: (from: Scalar, fail: Fail) => T | null) {
+function texts(description: string, most: number) {
+  return field('text', { type: 'string', minLength: 1, maxLength: most }, description, from => from, most)
+}
+
+/** A scalar field: `read` turns the scalar into its value, or fails. Blank text fails for every kind, and so does text that is too long. */
+function field<T>(
+  what: string,
+  json: object,
+  description: string,
+  read: (from: Scalar, fail: Fail) => T | null,
+  most = LONGEST_VALUE,
+) {
   return z
     .custom<Scalar>(isScalar, { error: `expected ${what}` })
     .transform((from, context): T => {
@@ -158,7 +186,9 @@ function field<T>(what: string, json: object, description: string, read: (from: 
       const result =
         from.text.trim() === ''
           ? fail('deck/empty', `${what} is expected here, and nothing is written`)
-          : read(from, fail)
+          : from.text.length > most
+            ? fail('deck/bad-value', tooLong(from.text.length, most))
+            : read(from, fail)
       return result ?? z.NEVER
     })
     .meta({ ...json, description })

@@ -9,8 +9,10 @@ import { gfmAutolinkLiteral } from 'micromark-extension-gfm-autolink-literal'
 import { type Problem, problem } from '../problem/problem.ts'
 import type { Origin } from '../problem/source.ts'
 import { addressOf } from './address.ts'
-import { checkCharacters } from './characters.ts'
-import { shown } from './fields.ts'
+import { checkCharacters, checkDecoded } from './characters.ts'
+import { LONGEST_BODY, LONGEST_LINE, shown } from './fields.ts'
+import { fits, watch } from './limits.ts'
+import { checkNesting } from './nesting.ts'
 import { type Fill, fillIn } from './placeholders.ts'
 import { referencesIn } from './references.ts'
 import { originWithin, type Scalar } from './yaml.ts'
@@ -56,38 +58,39 @@ const FOLDED = /[ \t]*[\n\u0085\u2028\u2029][ \t]*|\t/g
 export function inline(from: Scalar, reading: Reading): readonly Span[] {
   if (!checkCharacters(from, reading.report)) return []
   if (!ACTIVE.test(from.text)) return withReferences({ ...PLAIN, text: from.text, origin: from.origin })
+  const watched = watch(reading)
   const spans = parse(from.text, [...HTML_IS_TEXT, ...NO_BLOCKS]).flatMap((node, index): Span[] => {
     if (node.type !== 'paragraph') return []
     const apart = index === 0 ? [] : [{ ...PLAIN, text: ' ', origin: place(node, from) }]
-    return [...apart, ...phrasing(node.children, PLAIN, from, reading)]
+    return [...apart, ...phrasing(node.children, PLAIN, from, watched)]
   })
-  if (plainText(spans).trim() !== '') return spans
-  reportNothing(from, reading)
+  const text = plainText(spans)
+  if (text.trim() !== '') return fits(text.length, LONGEST_LINE, from, reading) ? spans : []
+  if (!watched.refused()) reportNothing(from, reading)
   return []
 }
 
 /** A Markdown field as blocks. */
 export function blocks(from: Scalar, reading: Reading): readonly Block[] {
   if (!checkCharacters(from, reading.report)) return []
-  let refused = false
-  const report = (each: Problem): void => {
-    refused = true
-    reading.report(each)
-  }
-  const body = parse(from.text, HTML_IS_TEXT).flatMap(node => block(node, from, { ...reading, report }))
-  if (!refused && !body.some(showsSomething)) reportNothing(from, reading)
-  return body
+  if (!checkNesting(from, reading.report)) return []
+  const watched = watch(reading)
+  const body = parse(from.text, HTML_IS_TEXT).flatMap(node => block(node, from, watched))
+  if (!watched.refused() && !body.some(showsSomething)) reportNothing(from, reading)
+  return fits(lengthOf(body), LONGEST_BODY, from, reading) ? body : []
 }
 
 /** A plain field: placeholders filled, nothing else. */
 export function plain(from: Scalar, reading: Reading): string {
   if (!checkCharacters(from, reading.report)) return ''
-  return fillIn(from.text.replace(/\s+/g, ' ').trim(), from.origin, reading)
+  const text = fillIn(from.text.replace(/\s+/g, ' ').trim(), from.origin, reading)
+  return fits(text.length, LONGEST_LINE, from, reading) ? text : ''
 }
 
-/** An address field: absolute and allowed, or a problem and null. */
-export function address(from: Scalar, reading: Reading): string | null {
-  return checked(plain(from, reading), from.origin, reading)
+/** An address field: its characters as they are shown, and the address, or a problem and null. */
+export function address(from: Scalar, reading: Reading): { readonly text: string; readonly url: string | null } {
+  const text = plain(from, reading)
+  return { text, url: checked(text, from.origin, reading) }
 }
 
 /** The characters of spans, one after another. */
@@ -98,6 +101,13 @@ export function plainText(spans: readonly Span[]): string {
 function showsSomething(each: Block): boolean {
   if (each.kind === 'list') return each.items.some(item => item.some(showsSomething))
   return plainText(each.kind === 'code' ? each.lines : each.spans).trim() !== ''
+}
+
+function lengthOf(body: readonly Block[]): number {
+  return body.reduce((sum, each) => {
+    if (each.kind === 'list') return sum + each.items.reduce((inside, item) => inside + lengthOf(item), 0)
+    return sum + plainText(each.kind === 'code' ? each.lines : each.spans).length
+  }, 0)
 }
 
 function reportNothing(from: Scalar, reading: Reading): void {
@@ -127,7 +137,10 @@ function block(
   from: Scalar,
   reading: Reading,
 ): Block[] {
-  if (node.type === 'paragraph') return [{ kind: 'paragraph', spans: phrasing(node.children, PLAIN, from, reading) }]
+  if (node.type === 'paragraph') {
+    if (looksLikeTable(node, from)) return refused('a table', node, from, reading)
+    return [{ kind: 'paragraph', spans: phrasing(node.children, PLAIN, from, reading) }]
+  }
   if (node.type === 'heading') return [{ kind: 'heading', spans: phrasing(node.children, PLAIN, from, reading) }]
   if (node.type === 'code') return [{ kind: 'code', lines: codeLines(node, from) }]
   if (node.type === 'list') {
@@ -140,6 +153,10 @@ function block(
       : node.type === 'thematicBreak'
         ? 'a rule ("---")'
         : `"${node.type}"`
+  return refused(what, node, from, reading)
+}
+
+function refused(what: string, node: Node, from: Scalar, reading: Reading): Block[] {
   reading.report(
     problem(
       'deck/bad-value',
@@ -149,6 +166,12 @@ function block(
     ),
   )
   return []
+}
+
+/** A line of dashes and bars: what Markdown would be glued together into one line here. */
+function looksLikeTable(node: Node, from: Scalar): boolean {
+  const text = from.text.slice(node.position?.start.offset ?? 0, node.position?.end.offset ?? 0)
+  return /^[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*(\|[ \t]*:?-{3,}:?[ \t]*)*\|[ \t:|-]*$/m.test(text)
 }
 
 /** Lines of a code block with their places; fences and indentation are not part of them. */
@@ -166,6 +189,7 @@ function phrasing(nodes: readonly PhrasingContent[], marks: Marks, from: Scalar,
   return nodes.flatMap((node): Span[] => {
     const origin = place(node, from)
     if (node.type === 'text') {
+      if (!checkDecoded(node.value, origin, reading.report)) return []
       const text = fillIn(node.value.replace(FOLDED, ' '), origin, reading)
       const span = { ...marks, text, origin }
       return marks.url === null ? withReferences(span) : [span]
@@ -175,6 +199,7 @@ function phrasing(nodes: readonly PhrasingContent[], marks: Marks, from: Scalar,
     if (node.type === 'inlineCode') return [{ ...marks, code: true, text: node.value, origin }]
     if (node.type === 'break') return [{ ...marks, text: '\n', origin }]
     if (node.type === 'link') {
+      if (!checkDecoded(node.url, origin, reading.report)) return []
       const url = linked(fillIn(node.url, origin, reading), origin, reading)
       const children = phrasing(node.children, { ...marks, url: url ?? marks.url }, from, reading)
       return children.length > 0 || url === null ? children : [{ ...marks, url, text: url, origin }]
@@ -207,7 +232,8 @@ function checked(typed: string, origin: Origin, reading: Reading): string | null
   if (typed === '') return null
   const result = addressOf(typed)
   if ('url' in result) return result.url
-  reading.report(problem('link/bad-url', origin, `the address "${typed}" ${result.why}`, result.hint))
+  const short = typed.length > 100 ? `${typed.slice(0, 99)}…` : typed
+  reading.report(problem('link/bad-url', origin, `the address "${short}" ${result.why}`, result.hint))
   return null
 }
 

@@ -14,7 +14,7 @@ import {
   type TemplateFields,
   templateSchema,
 } from './schema.ts'
-import { isMapping, isScalar, keyOriginOf, type Mapping, originOf, parseYaml } from './yaml.ts'
+import { isMapping, isScalar, keyOriginOf, originOf, parseYaml } from './yaml.ts'
 
 /** A parsed file of one of the three kinds. */
 export interface Parsed<T> {
@@ -35,13 +35,6 @@ export function parseTemplate(source: Source): Outcome<Parsed<TemplateFields>> {
 /** Reads a `meeting.yaml`. */
 export function parseMeeting(source: Source): Outcome<Parsed<MeetingFields>> {
   return parseWith(meetingSchema, source, 'a meeting file', 'a meeting file has "number: 118", and perhaps more')
-}
-
-/** The slides of a deck that has mistakes elsewhere; none when there are none to be found. */
-export function slidesIn(source: Source): readonly Mapping[] {
-  const { tree } = parseYaml(source)
-  const slides = tree !== null && isMapping(tree) ? tree.slides : undefined
-  return Array.isArray(slides) ? slides.filter(isMapping) : []
 }
 
 function parseWith<T extends z.ZodType>(

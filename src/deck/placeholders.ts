@@ -17,7 +17,8 @@ export function fillIn(
   if (!text.includes('{{')) return text
   const { source } = origin
   let from = origin.start
-  return text.replace(/\{\{\s*([^{}]*?)\s*\}\}/g, (whole, name: string) => {
+  return text.replace(/\{\{([^{}]*)\}\}/g, (whole, inside: string) => {
+    const name = inside.trim()
     const typed = source.text.indexOf(whole, from)
     const found = typed >= 0 && typed < origin.end
     const at = found ? { source, start: typed, end: typed + whole.length } : origin

@@ -9,6 +9,9 @@ export interface Reference {
   readonly url: string
 }
 
+/** Longest name of a draft that becomes an address. */
+const LONGEST_DRAFT = 250
+
 const NAME = /\b(?:(RFC|BCP|STD)[ \u00a0-]?(\d{1,5})\b|(draft(?:-[a-z0-9]+){2,}))/g
 
 /** Every reference in a text, in order. A name inside a longer word ("xRFC 1") is none. */
@@ -19,6 +22,7 @@ export function referencesIn(text: string): readonly Reference[] {
     const end = start + match[0].length
     if (/[-/.\w]/.test(text.charAt(start - 1))) continue
     const [, series, number, draft] = match
+    if (draft && draft.length > LONGEST_DRAFT) continue
     found.push({ start, end, url: draft ? draftUrl(draft) : seriesUrl(series ?? '', Number(number)) })
   }
   return found

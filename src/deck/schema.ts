@@ -7,6 +7,10 @@ import { clock, colour, date, flag, integer, listOf, mapping, minutes, pattern, 
 import { isMapping, type Mapping } from './yaml.ts'
 
 const ACRONYM = /^[a-z0-9][a-z0-9-]{0,39}$/
+/** A well-formed tag of RFC 5646, section 2.1, without the forms kept from before it. */
+const LANGUAGE =
+  /^[A-Za-z]{2,3}(?:-[A-Za-z]{3}){0,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|[0-9]{3}))?(?:-(?:[A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*$/
+
 const DRAFT = /^draft-[a-z0-9][-a-z0-9]*$/
 
 const person = z
@@ -125,7 +129,7 @@ export const deckSchema = mapping(
     lang: pattern(
       'Language of the deck as a BCP 47 tag',
       'a language tag',
-      /^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/,
+      LANGUAGE,
       'for example en or pt-BR',
     ).optional(),
     theme: mapping(

@@ -78,7 +78,7 @@ const COLUMNS: readonly (AgendaColumn & { readonly needed: (entry: Entry) => boo
     align: 'start',
     width: 'content',
     needed: entry => entry.presenters.length > 0,
-    cell: entry => (entry.presenters.length > 0 ? [words(entry.presenters.join(', '), entry.origin)] : []),
+    cell: entry => (entry.presenters.length > 0 ? [presenterSpans(entry)] : []),
   },
   {
     head: 'Minutes',
@@ -114,6 +114,11 @@ function rowsOf(entries: readonly Entry[], base: number, columns: readonly Agend
 function remarks(entry: Entry): Cell {
   if (entry.note.length > 0) return entry.optional ? [entry.note, words('as time permits', entry.origin)] : [entry.note]
   return entry.optional ? [words('as time permits', entry.origin)] : []
+}
+
+/** Each name with its own place. */
+function presenterSpans(entry: Entry): readonly Span[] {
+  return entry.presenters.flatMap(({ name, origin }, index) => words(index === 0 ? name : `, ${name}`, origin))
 }
 
 function draftSpans(entry: Entry): readonly Span[] {

@@ -24,10 +24,10 @@ export const links = defineLayout({
   read: (fields, facts) => ({
     title: inline(fields.title, facts),
     items: fields.links.map(({ label, url: typed }): readonly Block[] => {
-      const url = address(typed, facts)
+      const { text: shown, url } = address(typed, facts)
       const labelled = inline(label, facts).map((span): Span => ({ ...span, url: span.url ?? url, strong: true }))
       const plainUrl: Span = {
-        text: typed.text.trim(),
+        text: shown,
         strong: false,
         emphasis: false,
         code: false,

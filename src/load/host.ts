@@ -2,16 +2,19 @@
 // In: nothing. Out: the interface; `cli/node-host.ts` is the real one, tests bring one made of a map.
 // Paths are as people see them: relative to the folder notewell runs in, with `/`.
 
-/** A file's bytes, or why there are none. `outside` says nothing about whether the file exists. */
+/**
+ * A file's bytes, or why there are none. `beyond`: its path is outside the project. `outside`: its path is inside and
+ * leads out (a link), or to something that is no file. Neither says whether there is anything.
+ */
 export type FileRead =
   | { readonly ok: true; readonly bytes: Uint8Array }
-  | { readonly ok: false; readonly why: 'missing' | 'folder' | 'outside' | 'unreadable' }
+  | { readonly ok: false; readonly why: 'missing' | 'folder' | 'beyond' | 'outside' | 'unreadable' }
 
 /** Reading, for `load`. Never throws for what a person did. */
 export interface Host {
   /** Reads a file of the project: inside the folder notewell runs in, or beside a deck named on the command line. */
   readonly read: (path: string) => FileRead
-  /** Paths of all files under a folder that are YAML, in code-unit order; null when it is no folder. */
+  /** Paths of all YAML files under a folder, as it was named, in code-unit order; one that cannot be listed ends with `/`. Null: no folder. */
   readonly yamlFiles: (folder: string) => readonly string[] | null
   /** Reads a file that comes with notewell ("faces/sans.ttf", "templates/note-well.yaml"); null when there is none. */
   readonly asset: (name: string) => Uint8Array | null

@@ -2,14 +2,16 @@
 // In: a deck's path and a Host. Out: a Bundle, complete, so that compiling needs nothing more.
 // It parses what it reads, because includes are found that way; it fills in and checks nothing else.
 
-import { type Parsed, parseDeck, parseMeeting, parseTemplate, slidesIn } from '../deck/parse.ts'
+import { type Parsed, parseDeck, parseMeeting, parseTemplate } from '../deck/parse.ts'
 import type { Outcome } from '../deck/read.ts'
+import { salvageDeck } from '../deck/salvage.ts'
 import type { DeckFields, MeetingFields, TemplateFields } from '../deck/schema.ts'
 import { didYouMean } from '../deck/suggest.ts'
 import { isScalar, type Mapping, type Scalar } from '../deck/yaml.ts'
 import { type Problem, problem, type Where } from '../problem/problem.ts'
 import { type Source, topOf } from '../problem/source.ts'
 import type { Host } from './host.ts'
+import { isPlainPath, KEPT, keptPaths } from './kept.ts'
 import { folderOf, foldersUp, join } from './paths.ts'
 import { slideProblems } from './slide-layout.ts'
 
@@ -43,25 +45,41 @@ export const STANDARD: Mapping = {
 /** Paths of notewell's own files begin with this, which no path of a project does. */
 const OWN = '(notewell)/'
 
-/** Reads a deck. Every problem of every file is reported; the bundle is null when the deck itself cannot be used. */
+/**
+ * Reads a deck. Every problem of every file is reported; the bundle is null when nothing of the deck can be looked at.
+ * With an error among the problems the bundle is good for finding more of them, not for writing.
+ */
 export function load(
   path: string,
   host: Host,
 ): { readonly bundle: Bundle | null; readonly problems: readonly Problem[] } {
   const reader: Reader = { host, deck: path, problems: [], files: new Map() }
   const deckSource = readSource(path, { path }, reader)
-  const deck = deckSource && keep(parseDeck(deckSource), reader)
+  const deck = deckSource && (keep(parseDeck(deckSource), reader) ?? salvaged(deckSource, reader))
   const meeting = meetingFor(reader)
-  if (!deck) {
-    if (deckSource) tellOfSlides(deckSource, reader)
-    return { bundle: null, problems: reader.problems }
-  }
+  if (!deck) return { bundle: null, problems: reader.problems }
   const templates = templatesOf(deck.fields.slides ?? [STANDARD], deck.source, reader)
   const [first, ...others] = reader.files.values()
   const last = meeting ? others.findIndex(file => file.path === meeting.source.path) + 1 : 0
   const sorted = others.slice(last).sort((a, b) => (a.path < b.path ? -1 : 1))
   const files = [...(first ? [first] : []), ...others.slice(0, last), ...sorted]
+  tellOfUnkept(files, reader)
   return { bundle: { deck, meeting, templates, files }, problems: reader.problems }
+}
+
+/** The PDF has every file inside; what could not be taken out of it again is not put in. */
+function tellOfUnkept(files: readonly LoadedFile[], { problems }: Reader): void {
+  for (const [index, path] of keptPaths(files).entries()) {
+    const where = { path: files[index]?.path ?? path }
+    const hint = 'use letters, digits, hyphens and dots, and end it in .yaml'
+    if (!isPlainPath(path))
+      problems.push(problem('file/bad-name', where, `the name "${path}" cannot be kept inside the PDF`, hint))
+    else if ((files[index]?.bytes.length ?? 0) > KEPT.bytes)
+      problems.push(problem('file/bad-name', where, 'the file is larger than 1 MB'))
+  }
+  const [first] = files
+  if (first && files.length > KEPT.files)
+    problems.push(problem('file/bad-name', first, `the deck is made of more than ${KEPT.files} files`))
 }
 
 /** One deck being read. */
@@ -73,11 +91,11 @@ interface Reader {
   readonly files: Map<string, LoadedFile>
 }
 
-/** A deck that cannot be used may have slides that can be looked at: every mistake is told at once. */
-function tellOfSlides(deck: Source, reader: Reader): void {
-  const slides = slidesIn(deck)
-  const included = [...templatesOf(slides, deck, reader).values()].flatMap(template => template.fields.slides)
-  reader.problems.push(...[...slides, ...included].flatMap(slideProblems))
+/** What can be looked at of a deck with mistakes: the problems that are told already keep it from being written. */
+function salvaged(source: Source, { problems }: Reader): Parsed<DeckFields> | null {
+  const found = salvageDeck(source)
+  if (found) problems.push(...found.left.flatMap(slideProblems))
+  return found?.deck ?? null
 }
 
 function templatesOf(
@@ -122,7 +140,7 @@ function parseOnce(source: Source, { host }: Reader): Outcome<Parsed<TemplateFie
 function meetingFor(reader: Reader): Parsed<MeetingFields> | null {
   for (const folder of foldersUp(reader.deck)) {
     const path = join(folder, 'meeting.yaml')
-    if (!reader.host.read(path).ok) continue
+    if (!isThere(path, reader)) continue
     const source = readSource(path, { path }, reader)
     return source && keep(parseMeeting(source), reader)
   }
@@ -143,7 +161,7 @@ function findTemplate(name: string, include: Scalar, from: Source, reader: Reade
   const start = from.path.startsWith(OWN) || from.path === '' ? reader.deck : from.path
   for (const folder of foldersUp(start)) {
     const path = join(folder, `templates/${name}.yaml`)
-    if (reader.host.read(path).ok) return readSource(path, include.origin, reader)
+    if (isThere(path, reader)) return readSource(path, include.origin, reader)
   }
   const own = reader.host.asset(`templates/${name}.yaml`)
   if (own) return decode({ path: `${OWN}templates/${name}.yaml`, bytes: own, own: true }, include.origin, reader)
@@ -160,17 +178,28 @@ function templateNames(path: string, host: Host): readonly string[] {
   return [...new Set(names)].sort()
 }
 
+/** Whether something stands at a path where a file is looked for. What may not be read is told, not passed over. */
+function isThere(path: string, { host }: Reader): boolean {
+  const file = host.read(path)
+  return file.ok || (file.why !== 'missing' && file.why !== 'beyond')
+}
+
 function readSource(path: string, where: Where, reader: Reader): Source | null {
   const file = reader.host.read(path)
   if (file.ok) return decode({ path, bytes: file.bytes, own: false }, where, reader)
   const why = {
     missing: `there is no file ${path}`,
     folder: `${path} is a folder, not a file`,
+    beyond: `${path} is outside the project`,
     outside: `${path} is outside the project`,
     unreadable: `${path} cannot be read`,
   }[file.why]
   const code =
-    file.why === 'outside' ? 'include/outside' : file.why === 'unreadable' ? 'file/unreadable' : 'file/missing'
+    file.why === 'outside' || file.why === 'beyond'
+      ? 'include/outside'
+      : file.why === 'unreadable'
+        ? 'file/unreadable'
+        : 'file/missing'
   reader.problems.push(problem(code, where, why))
   return null
 }

@@ -14,24 +14,30 @@ export interface Entry {
   readonly id: string | null
   /** Nesting: 1 for an item of the agenda itself. */
   readonly depth: number
-  /** Minutes it takes: given, the balance, or the sum of its parts; null when none of them is known. */
+  /** Minutes it takes: given, the balance, or the sum of its parts; null when one that counts is unknown, or none counts. */
   readonly minutes: number | null
   /** The part of `minutes` that is discussion, when typed as talk+discussion. */
   readonly discussion: number
   /** Minutes after midnight (local) at which it begins; null when the session has no start, a time before is unknown, or it is optional. */
   readonly start: number | null
   readonly optional: boolean
-  readonly presenters: readonly string[]
+  readonly presenters: readonly Presenter[]
   readonly drafts: readonly string[]
   readonly note: readonly Span[]
   readonly parts: readonly Entry[]
   readonly origin: Origin
 }
 
+/** Who presents, and where the name was typed. */
+export interface Presenter {
+  readonly name: string
+  readonly origin: Origin
+}
+
 /** The agenda with its times added up. */
 export interface Ledger {
   readonly entries: readonly Entry[]
-  /** Sum of the counted top-level items. */
+  /** Sum of what is known of the counted items. */
   readonly total: number
   /** Length of the session, when it is known. */
   readonly length: number | null
@@ -159,16 +165,15 @@ function entryOf(
   const typed = item.minutes ? ownMinutes(item.minutes, balance) : null
   const cover: Cover = { title: plainText(title), budget: typed, origin }
   const parts = depth > MAX_AGENDA_DEPTH ? [] : entriesOf(item.items ?? [], cover, start, depth + 1, ids, reading)
-  const summed = parts.some(part => part.minutes !== null) ? sumOf(parts) : null
   return {
     title,
     id: item.id?.text ?? null,
     depth,
-    minutes: typed ?? summed,
+    minutes: typed ?? addedUp(parts),
     discussion: item.minutes?.value.kind === 'fixed' ? item.minutes.value.discussion : 0,
     start,
     optional: item.optional?.value ?? false,
-    presenters: (item.presenters ?? []).map(person => presenterName(person, reading)),
+    presenters: (item.presenters ?? []).map(person => presenter(person, reading)),
     drafts: (item.drafts ?? []).map(draft => draft.text),
     note: item.note ? inline(item.note, reading) : [],
     parts,
@@ -176,8 +181,8 @@ function entryOf(
   }
 }
 
-function presenterName(person: Person, reading: Reading): string {
-  return plain(person.name, reading)
+function presenter({ name }: Person, reading: Reading): Presenter {
+  return { name: plain(name, reading), origin: name.origin }
 }
 
 function ownMinutes(typed: Read<Minutes>, balance: number): number {
@@ -200,7 +205,7 @@ function holdAgainst(
   if (total <= cover.budget) return
   let sum = 0
   const over = entries.findIndex(entry => {
-    sum += entry.optional ? 0 : (entry.minutes ?? 0)
+    sum += knownOf(entry)
     return sum > (cover.budget ?? 0)
   })
   const item = items[over]
@@ -214,6 +219,17 @@ function wayOut(over: number): string {
   return `take ${over} ${over === 1 ? 'minute' : 'minutes'} away, or mark items "optional: true"`
 }
 
+/** Minutes of an item from its parts: a sum with a part missing would be a wrong time of day for all that follows. */
+function addedUp(parts: readonly Entry[]): number | null {
+  const counted = parts.filter(part => !part.optional)
+  return counted.length > 0 && counted.every(part => part.minutes !== null) ? sumOf(counted) : null
+}
+
+/** What is known already counts against a budget. */
 function sumOf(entries: readonly Entry[]): number {
-  return entries.reduce((sum, entry) => sum + (entry.optional ? 0 : (entry.minutes ?? 0)), 0)
+  return entries.reduce((sum, entry) => sum + knownOf(entry), 0)
+}
+
+function knownOf(entry: Entry): number {
+  return entry.optional ? 0 : (entry.minutes ?? sumOf(entry.parts))
 }

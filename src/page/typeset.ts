@@ -154,7 +154,8 @@ function preparedOf(spans: readonly Span[], style: TextStyle, kit: Kit): Prepare
 /** Everything of a span that shaping depends on. */
 function spanKey({ text, strong, emphasis, code, whole }: Span): string {
   const style = (strong ? 1 : 0) + (emphasis ? 2 : 0) + (code ? 4 : 0) + (whole ? 8 : 0)
-  return `\u0000${style}${text}`
+  // A letter: a number could run into the digits of a text.
+  return `\u0000${String.fromCharCode(97 + style)}${text}`
 }
 
 /** Text that notewell itself adds (labels, footers), as a span without style. */

@@ -32,8 +32,11 @@ export const codes = {
   'names/clash': error('two decks would write one file'),
   'file/missing': error('a file or folder that is not there'),
   'file/unreadable': error('a file that is there and cannot be read, or is no UTF-8 text'),
+  'file/bad-name': error('a file whose name or size keeps it from being put inside the PDF'),
   'file/no-decks': error('a folder without decks'),
-  'minutes/edited': warning('a minutes file that a person changed was left alone'),
+  'minutes/edited': warning(
+    'a minutes file that a person changed was left alone, or with --force copied and written over',
+  ),
 } as const satisfies Record<string, { severity: Severity; meaning: string }>
 
 /** Every code notewell can print. */

@@ -12,7 +12,7 @@ import { ledgerOf } from '../meeting/agenda.ts'
 import { clockTime, longDate, weekday } from '../meeting/clock.ts'
 import { slug, type UploadNames, uploadNames } from '../meeting/names.ts'
 import { contrast, LEAST_CONTRAST, type Theme, theme, withAccent } from '../page/theme.ts'
-import { type Problem, problem, stops } from '../problem/problem.ts'
+import { type Problem, problem } from '../problem/problem.ts'
 import { topOf } from '../problem/source.ts'
 import type { Meeting, ResolvedDeck, ResolvedSlide, Session } from './deck.ts'
 import { spliceIncludes } from './include.ts'
@@ -20,7 +20,7 @@ import { spliceIncludes } from './include.ts'
 /** Name of the slides as a document, unless the deck gives another: it must stay the same from upload to upload. */
 const DOCUMENT = 'Chair slides'
 
-/** Resolves a deck. `deck` is null when there are errors. */
+/** Resolves a deck. It has what could be resolved even when there are errors; it is null when nothing can be made of it. */
 export function resolve(bundle: Bundle): { readonly deck: ResolvedDeck | null; readonly problems: readonly Problem[] } {
   const problems: Problem[] = []
   const report = (each: Problem): void => {
@@ -59,7 +59,7 @@ export function resolve(bundle: Bundle): { readonly deck: ResolvedDeck | null; r
     names: namesOf(fields, meeting, reading),
   }
   // Without slides every include has failed, and loading has said why.
-  if (!meeting || slides.length === 0 || stops(problems)) return { deck: null, problems }
+  if (!meeting || slides.length === 0) return { deck: null, problems }
   return { deck: { ...deck, meeting }, problems }
 }
 
@@ -98,7 +98,15 @@ function sessionOf(fields: DeckFields, reading: Reading): Session {
   const start = session.start?.value ?? null
   const end = session.end?.value ?? null
   const minutes = session.minutes?.value ?? null
-  if (session.end && start !== null && end !== null && minutes !== null && wrapped(end - start) !== minutes) {
+  if (session.end && start === null) {
+    reading.report(
+      problem('deck/bad-value', session.end.from.origin, 'the session has an end and no start', 'add "start:"'),
+    )
+  }
+  if (session.end && start !== null && end !== null && (end === start || wrapped(end - start) > LONGEST)) {
+    const message = `a session from ${clockTime(start)} to ${clockTime(end)} would take ${wrapped(end - start)} minutes`
+    reading.report(problem('deck/bad-value', session.end.from.origin, message, 'the end is before the start'))
+  } else if (session.end && start !== null && end !== null && minutes !== null && wrapped(end - start) !== minutes) {
     const message = `from ${clockTime(start)} to ${clockTime(end)} are ${wrapped(end - start)} minutes, not ${minutes}`
     reading.report(problem('deck/bad-value', session.end.from.origin, message, 'leave one of the two out'))
   }
@@ -111,6 +119,9 @@ function sessionOf(fields: DeckFields, reading: Reading): Session {
     name: session.name ? plain(session.name, reading) : null,
   }
 }
+
+/** No session takes longer, in minutes: an end that is further off was meant to be before midnight. */
+const LONGEST = 720
 
 /** A session that ends before it starts ends on the next day. */
 function wrapped(minutes: number): number {

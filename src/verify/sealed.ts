@@ -2,6 +2,7 @@
 // In: bytes of a file nobody has vouched for. Out: the build record and the files, or why this is no such file.
 // Everything in it is untrusted: sizes are limited before anything is unpacked, paths are checked, names are not used.
 
+import { isPlainPath, KEPT } from '../load/kept.ts'
 import { type BuildRecord, recordSchema } from '../write/record.ts'
 
 /** What a PDF was made from. `files` are by path; the first is the deck. */
@@ -10,13 +11,16 @@ export interface Sealed {
   readonly files: ReadonlyMap<string, { readonly bytes: Uint8Array; readonly own: boolean }>
 }
 
-export type Opened = { readonly ok: true; readonly sealed: Sealed } | { readonly ok: false; readonly why: string }
+/** The source, or why there is none; `made` is the version that wrote the file, where it says so. */
+export type Opened =
+  | { readonly ok: true; readonly sealed: Sealed }
+  | { readonly ok: false; readonly why: string; readonly made?: string | undefined }
 
 /** Inflates zlib data to at most so many bytes; null when there are more or the data is damaged. */
 export type Inflate = (bytes: Uint8Array, most: number) => Uint8Array | null
 
 /** Limits, in bytes and files. */
-export const LIMITS = { pdf: 50_000_000, file: 1_000_000, files: 120, dictionary: 4096 } as const
+export const LIMITS = { pdf: 50_000_000, file: KEPT.bytes, files: KEPT.files + 1, dictionary: 4096 } as const
 
 /** An object of the file: all of ours that stand outside object streams are streams. */
 export interface SealedStream {
@@ -38,9 +42,9 @@ export function openSealed(bytes: Uint8Array, inflate: Inflate): Opened {
     if (!file) return { ok: false, why: 'a file inside it is damaged or larger than 1 MB' }
     unpacked.push(file)
   }
-  const record = recordOf(unpacked.pop() ?? new Uint8Array())
+  const { record, made } = recordOf(unpacked.pop() ?? new Uint8Array())
   if (!record || record.files.length !== unpacked.length || record.files[0]?.path !== record.deck) {
-    return { ok: false, why: 'the record of how it was made is damaged' }
+    return { ok: false, why: 'the record of how it was made is damaged', made }
   }
   const files = new Map<string, { bytes: Uint8Array; own: boolean }>()
   for (const [index, { path, own }] of record.files.entries()) {
@@ -78,24 +82,16 @@ export function streamsOf(bytes: Uint8Array): readonly SealedStream[] | string {
 const HEADER = '%PDF-1.7\n%\u00ff\u00ff\u00ff\u00ff\n'
 const TAIL = '\nendstream\nendobj\n'
 
-function recordOf(bytes: Uint8Array): BuildRecord | null {
+/** Another version's record may look different, but every version's says which it is. */
+function recordOf(bytes: Uint8Array): { readonly record: BuildRecord | null; readonly made: string | undefined } {
   try {
-    const result = recordSchema.safeParse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)))
-    return result.success ? result.data : null
+    const json: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    const result = recordSchema.safeParse(json)
+    const made = typeof json === 'object' && json !== null && 'notewell' in json ? String(json.notewell) : undefined
+    return { record: result.success ? result.data : null, made }
   } catch {
-    return null
+    return { record: null, made: undefined }
   }
-}
-
-/** Relative, without `.` or `..`, of characters every file system takes, and no Windows device. */
-function isPlainPath(path: string): boolean {
-  const parts = path.split('/')
-  if (parts.length > 12 || path.length > 400 || !/\.ya?ml$/.test(path)) return false
-  return parts.every(
-    part =>
-      /^[^\u0000-\u001f\u007f-\u009f\\:*?"<>|]+$/.test(part) &&
-      !/^\.|[. ]$|^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i.test(part),
-  )
 }
 
 function latin1(bytes: Uint8Array, from: number, length: number): string {

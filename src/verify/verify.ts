@@ -4,9 +4,10 @@
 
 import type { Host } from '../load/host.ts'
 import { load } from '../load/load.ts'
-import { type Compiled, compile } from '../pipeline.ts'
+import { compile } from '../pipeline.ts'
 import { type Problem, stops } from '../problem/problem.ts'
 import type { FaceBook } from '../text/face.ts'
+import type { SlideWriter } from '../write/slides.ts'
 import { type Inflate, openSealed, type Sealed, streamsOf } from './sealed.ts'
 
 /** What was found. Only `same` is good. */
@@ -33,6 +34,7 @@ export interface Verifier {
 /** Verifies a PDF. Never throws for what is in it. */
 export function verify(pdf: Uint8Array, { version, inflate, make }: Verifier): Verdict {
   const opened = openSealed(pdf, inflate)
+  if (!opened.ok && opened.made !== undefined && opened.made !== version) return { kind: 'version', made: opened.made }
   if (!opened.ok) return { kind: 'foreign', why: opened.why }
   const { record } = opened.sealed
   if (record.notewell !== version) return { kind: 'version', made: record.notewell }
@@ -43,12 +45,12 @@ export function verify(pdf: Uint8Array, { version, inflate, make }: Verifier): V
 }
 
 /** Compiles and writes a sealed source. `own` is the host of notewell's own files. */
-export function makeAgain(sealed: Sealed, faces: FaceBook, write: (compiled: Compiled) => Uint8Array, own: Host): Made {
+export function makeAgain(sealed: Sealed, faces: FaceBook, write: SlideWriter, own: Host): Made {
   const { bundle, problems: found } = load(sealed.record.deck, sealedHost(sealed, own))
   const result = bundle ? compile(bundle, faces) : { compiled: null, problems: [] }
   const problems = [...found, ...result.problems]
   if (!result.compiled || stops(problems)) return { ok: false, problems }
-  return { ok: true, bytes: write(result.compiled) }
+  return { ok: true, bytes: write(result.compiled, sealed.record.epoch) }
 }
 
 /** A host that has the embedded files and nothing else, but for faces and the like. */

@@ -5,7 +5,7 @@ import * as z from 'zod'
 
 const entrySchema = z.object({
   file: z.string(),
-  kind: z.enum(['slides', 'agenda', 'minutes']),
+  kind: z.enum(['slides', 'minutes']),
   deck: z.string(),
   title: z.string(),
   bytes: z.number(),

@@ -13,10 +13,11 @@ export function escaped(text: string): string {
     .trim()
     .replace(/&(?=#?\w+;)/g, '&amp;')
     .replace(/[\\`*_{}[\]#]/g, '\\$&')
+    .replace(/\+(?=\+)/g, '\\+')
     .replace(/[<>|~^$]|=(?==)|(?<==)=|:(?=[a-z+-][\w+-]*:)/gi, character => ENTITIES[character] ?? character)
     .replace(/^(\d+)([.)])(?=\s|$)/, '$1\\$2')
     .replace(/^([-+])(?=\s|-|$)/, '\\$1')
-    .replace(/^:(?=\s)/, '&#58;')
+    .replace(/^:(?=\s|::)/, '&#58;')
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {

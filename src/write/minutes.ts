@@ -42,9 +42,8 @@ function header(deck: ResolvedDeck): readonly string[] {
   ].map(line => line.trimEnd())
 }
 
-function timeOf({ session, meeting }: ResolvedDeck): string {
-  if (session.start === null) return session.minutes === null ? '' : minutesText(session.minutes)
-  const length = session.minutes ?? (session.end === null ? null : (session.end - session.start + 1440) % 1440)
+function timeOf({ session, meeting, ledger: { length } }: ResolvedDeck): string {
+  if (session.start === null) return length === null ? '' : minutesText(length)
   const end = length === null ? '' : `–${clockTime(session.start + length)}`
   return `${clockTime(session.start)}${end}${meeting.timezone === null ? '' : ` (${escaped(meeting.timezone)})`}`
 }
@@ -55,7 +54,7 @@ function item(entry: Entry): readonly string[] {
     ...(entry.start === null || entry.optional ? [] : [clockTime(entry.start)]),
     ...(entry.minutes === null ? [] : [minutesText(entry.minutes)]),
     ...(entry.optional ? ['as time permits'] : []),
-    ...(entry.presenters.length > 0 ? [people(entry.presenters)] : []),
+    ...(entry.presenters.length > 0 ? [people(entry.presenters.map(presenter => presenter.name))] : []),
     ...entry.drafts.map(draft => `[${draft}](${draftUrl(draft)})`),
     ...(entry.note.length > 0 ? [escapedSpans(entry.note)] : []),
   ]

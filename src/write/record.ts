@@ -3,6 +3,7 @@
 // Attachment names are numbered, so that they are never taken for paths; the record says which file each one was.
 
 import * as z from 'zod'
+import { keptPaths } from '../load/kept.ts'
 import type { LoadedFile } from '../load/load.ts'
 import type { Attachment } from './pdf/attachments.ts'
 
@@ -21,9 +22,13 @@ export const recordSchema = z.strictObject({
   deck: z.string(),
   files: z.array(fileSchema),
   faces: z.record(z.string(), z.string()),
+  epoch: z.number().int().min(0).nullable(),
 })
 
-/** `deck` and `path` are relative to the folder all files have in common; `own` files came with notewell. */
+/**
+ * `deck` and `path` are relative to the folder all files have in common; `own` files came with notewell. `epoch` is the
+ * date in seconds since 1970 where someone asked for one (SOURCE_DATE_EPOCH); `faces` tells who looks why bytes differ.
+ */
 export type BuildRecord = z.output<typeof recordSchema>
 
 /** What the record says beside the files. */
@@ -32,11 +37,12 @@ export interface Made {
   /** SHA-256 of each face's font file, by the face's id. */
   readonly faces: ReadonlyMap<string, string>
   readonly date: Date
+  readonly epoch: number | null
 }
 
 /** The record and every file as attachments. The first file is the deck. */
 export function attachmentsOf(files: readonly LoadedFile[], made: Made): readonly Attachment[] {
-  const paths = relativePaths(files)
+  const paths = keptPaths(files)
   const entries = files.map((file, index) => ({
     attachment: attachmentName(paths[index] ?? '', index),
     path: paths[index] ?? '',
@@ -47,6 +53,7 @@ export function attachmentsOf(files: readonly LoadedFile[], made: Made): readonl
     notewell: made.version,
     deck: paths[0] ?? '',
     files: entries,
+    epoch: made.epoch,
     faces: Object.fromEntries([...made.faces].sort(([a], [b]) => (a < b ? -1 : 1))),
   }
   const text = new TextEncoder().encode(`${JSON.stringify(record, null, 1)}\n`)
@@ -79,13 +86,4 @@ function attachmentName(path: string, index: number): string {
     .replace(/[^A-Za-z0-9.-]+/g, '-')
     .replace(/^[.-]+/, '')
   return `${String(index + 1).padStart(3, '0')}-${base}`
-}
-
-/** Paths below the deepest folder that holds every file of the project; the same wherever notewell was run. */
-function relativePaths(files: readonly LoadedFile[]): readonly string[] {
-  const parts = files.map(file => file.path.split('/'))
-  const project = parts.filter((_, index) => !files[index]?.own)
-  let shared = 0
-  while (project.every(each => each.length > shared + 1 && each[shared] === project[0]?.[shared])) shared++
-  return parts.map((each, index) => (files[index]?.own ? each.slice(1) : each.slice(shared)).join('/'))
 }

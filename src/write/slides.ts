@@ -17,15 +17,19 @@ export interface SlideTools {
   /** SHA-256 of a face's font file, in hexadecimal. */
   readonly faceHash: (id: string) => string
   readonly iccProfile: Uint8Array
-  /** Instead of the session's day, where someone asks for it (SOURCE_DATE_EPOCH). */
-  readonly date: Date | null
 }
 
+/**
+ * Writes slides. `epoch`, in seconds since 1970, takes the place of the session's day where someone asks for it
+ * (SOURCE_DATE_EPOCH).
+ */
+export type SlideWriter = (compiled: Compiled, epoch: number | null) => Uint8Array
+
 /** A function that writes decks with these tools. */
-export function slidesPdf(tools: SlideTools): (compiled: Compiled) => Uint8Array {
-  return ({ deck, pages, files }) => {
+export function slidesPdf(tools: SlideTools): SlideWriter {
+  return ({ deck, pages, files }, epoch) => {
     const groups = deck.groups.map(group => group.toUpperCase())
-    const date = tools.date ?? new Date(`${isoDate(deck.session.date)}T00:00:00Z`)
+    const date = epoch === null ? new Date(`${isoDate(deck.session.date)}T00:00:00Z`) : new Date(epoch * 1000)
     const faces = [...facesOf(pages)].sort()
     return writePdf({
       pages,
@@ -42,6 +46,7 @@ export function slidesPdf(tools: SlideTools): (compiled: Compiled) => Uint8Array
         version: tools.version,
         faces: new Map(faces.map(id => [id, tools.faceHash(id)])),
         date,
+        epoch,
       }),
     })
   }

@@ -85,6 +85,12 @@ describe('build', () => {
   })
 })
 
+test('decks named by a pattern of the shell may have their meeting file among them', async () => {
+  const folder = folderWith({ 'm/a.yaml': deckText(), 'm/meeting.yaml': 'number: 118' })
+  expect((await notewell(folder, 'check', 'm/a.yaml', 'm/meeting.yaml')).code).toBe(0)
+  expect((await notewell(folder, 'check', 'm/meeting.yaml')).code).toBe(1)
+})
+
 describe('minutes that someone has typed into', () => {
   test('are left alone, with a warning', async () => {
     const folder = folderWith({ 'a.yaml': deckText() })
@@ -92,7 +98,7 @@ describe('minutes that someone has typed into', () => {
     writeFileSync(join(folder, MINUTES), 'Ada: we should')
     const { code, stderr } = await notewell(folder, 'build', 'a.yaml')
     expect(code).toBe(0)
-    expect(stderr).toContain('warning minutes/edited')
+    expect(stderr).toContain(`${MINUTES}: warning minutes/edited`)
     expect(readFileSync(join(folder, MINUTES), 'utf8')).toBe('Ada: we should')
     const again = await notewell(folder, 'build', 'a.yaml')
     expect(again.stderr).toContain('warning minutes/edited')
@@ -109,6 +115,17 @@ describe('minutes that someone has typed into', () => {
     await notewell(folder, 'build', 'a.yaml', '--force')
     expect(readFileSync(join(folder, MINUTES), 'utf8')).toContain('## First')
     expect(readFileSync(join(folder, `${MINUTES}.bak`), 'utf8')).toBe('Ada: we should')
+  })
+
+  test('are copied anew each time, never over an earlier copy, and the copy is named', async () => {
+    const folder = folderWith({ 'a.yaml': deckText(), [MINUTES]: 'two hours of notes' })
+    const first = await notewell(folder, 'build', 'a.yaml', '--force')
+    expect(first.stderr).toContain(`kept in ${MINUTES}.bak`)
+    writeFileSync(join(folder, MINUTES), 'x')
+    const second = await notewell(folder, 'build', 'a.yaml', '--force')
+    expect(second.stderr).toContain(`kept in ${MINUTES}.bak.1`)
+    expect(readFileSync(join(folder, `${MINUTES}.bak`), 'utf8')).toBe('two hours of notes')
+    expect(readFileSync(join(folder, `${MINUTES}.bak.1`), 'utf8')).toBe('x')
   })
 
   test('but an untouched skeleton follows the deck', async () => {
@@ -215,7 +232,9 @@ describe('usage', () => {
   test.each([
     [['biuld'], 'Did you mean build'],
     [['build', '--stric'], '--strict'],
-    [['build', '--only', 'pdf'], '--only takes slides, agenda, minutes'],
+    [['build', '--only', 'pdf'], '--only takes slides, minutes'],
+    [['build', '--only', 'agenda'], '--only takes slides, minutes separated by commas, not "agenda"'],
+    [['build', '-o', ''], '-o needs the name of a folder'],
     [['build', '--color', 'pink'], '--color takes auto, always or never'],
     [['schema', 'decks'], 'there is no schema "decks"'],
   ])('%j is wrong usage: exit code 2', async (args, said) => {
@@ -239,7 +258,7 @@ describe('writing', () => {
     const { code, stderr } = await notewell(folder, 'build', 'a.yaml')
     expect(code).toBe(3)
     expect(stderr).toMatch(
-      /^notewell: .*out\/118\/slides-118-jmap-chair-slides-00\.pdf cannot be written: a part of the path is a file, not a folder\n$/m,
+      /^notewell: out\/118\/slides-118-jmap-chair-slides-00\.pdf cannot be written: a part of the path is a file, not a folder$/m,
     )
   })
 })

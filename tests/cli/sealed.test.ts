@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 
 import { join } from 'node:path'
 import { deflateSync, inflateSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { deckText, filesIn, folderWith, notewell } from '../support/cli.ts'
+import { deckText, filesIn, folderWith, notewell, notewellIn } from '../support/cli.ts'
 
 const PDF = 'out/118/slides-118-jmap-chair-slides-00.pdf'
 
@@ -55,6 +55,19 @@ describe('restore', () => {
     expect(readFileSync(deck, 'utf8')).toBe('mine')
     expect((await notewell(folder, 'restore', PDF, '--force')).code).toBe(0)
     expect(readFileSync(deck, 'utf8')).toBe(PROJECT['decks/m/deck.yaml'])
+  })
+
+  test.each(['.pdf', '..pdf', '...pdf'])('asks for a folder when the PDF is called %s', async name => {
+    const folder = folderWith({ [name]: 'no PDF' })
+    const { code, stderr } = await notewell(folder, 'restore', name)
+    expect([code, stderr]).toEqual([2, `notewell: ${name} is no name for a folder; name one with -o\n`])
+  })
+
+  test('shows controls in the name of a folder that cannot be written to', async () => {
+    const folder = await built()
+    writeFileSync(join(folder, 'a\u001b[31m'), 'a file')
+    const { code, stderr } = await notewell(folder, 'restore', PDF, '-o', 'a\u001b[31m')
+    expect([code, stderr]).toEqual([3, expect.stringMatching(/^notewell: a<U\+001B>\[31m\/.* cannot be written: /)])
   })
 
   test('does not follow a link out of its folder', async () => {
@@ -174,7 +187,14 @@ describe('verify', () => {
 
 /** A file laid out like ours, made by someone else. */
 function forged(files: readonly object[], contents: readonly string[], version = '0.0.0'): Buffer {
-  const record = { format: 1, notewell: version, deck: (files[0] as { path: string }).path, files, faces: {} }
+  const record = {
+    format: 1,
+    notewell: version,
+    deck: (files[0] as { path: string }).path,
+    files,
+    faces: {},
+    epoch: null,
+  }
   const objects = [...contents, JSON.stringify(record)].map((text, index) =>
     object(index + 1, '/Type /EmbeddedFile\n', deflateSync(text)),
   )
@@ -206,3 +226,53 @@ function object(id: number, entries: string, data: Buffer): Buffer {
     Buffer.from('\nendstream\nendobj\n'),
   ])
 }
+
+describe('what is built can be restored', () => {
+  test('a date of SOURCE_DATE_EPOCH is part of the record', async () => {
+    const folder = folderWith({ 'a.yaml': deckText() })
+    await notewellIn(folder, { SOURCE_DATE_EPOCH: '1700000000' }, 'build', 'a.yaml')
+    const { code, stderr } = await notewell(folder, 'verify', PDF)
+    expect([code, stderr]).toEqual([0, expect.stringContaining('same')])
+    expect(readFileSync(join(folder, PDF), 'latin1')).toContain('2023-11-14T22:13:20Z')
+  })
+
+  test.each([
+    ['mydeck', 'the name "mydeck" cannot be kept inside the PDF'],
+    ['118: jmap.yaml', 'the name "118: jmap.yaml" cannot be kept inside the PDF'],
+    ['-.deck\u202e.yaml', 'cannot be kept inside the PDF'],
+  ])('a deck called %j is refused when it is built', async (name, message) => {
+    const folder = folderWith({ [name]: deckText() })
+    const { code, stderr } = await notewell(folder, 'build', '--', name)
+    expect([code, stderr]).toEqual([1, expect.stringContaining('error file/bad-name')])
+    expect(stderr).toContain(message.replace('\u202e', '<U+202E>'))
+    expect(existsSync(join(folder, 'out'))).toBe(false)
+  })
+
+  test('a deck of more than 1 MB is refused when it is built', async () => {
+    const folder = folderWith({ 'a.yaml': `${deckText()}# ${'x'.repeat(1_000_000)}\n` })
+    const { code, stderr } = await notewell(folder, 'build', 'a.yaml')
+    expect([code, stderr]).toEqual([
+      1,
+      expect.stringContaining('a.yaml: error file/bad-name: the file is larger than 1 MB'),
+    ])
+  })
+
+  test('a template or a meeting file that is a link out of the project is an error, not passed over', async () => {
+    const outside = folderWith({
+      'note-well.yaml': 'slides: [{ layout: section, title: SECRET }]',
+      'meeting.yaml': 'number: 666',
+    })
+    const folder = folderWith({
+      'm/a.yaml': deckText({ slides: 'slides: [{ include: note-well }]' }),
+      'templates/x.yaml': '',
+      'meeting.yaml': 'number: 117',
+    })
+    symlinkSync(join(outside, 'note-well.yaml'), join(folder, 'templates/note-well.yaml'))
+    symlinkSync(join(outside, 'meeting.yaml'), join(folder, 'm/meeting.yaml'))
+    const { code, stderr } = await notewell(folder, 'build', 'm/a.yaml')
+    expect(code).toBe(1)
+    expect(stderr).toContain('error include/outside: templates/note-well.yaml is outside the project')
+    expect(stderr).toContain('error include/outside: m/meeting.yaml is outside the project')
+    expect(stderr).not.toMatch(/SECRET|666/)
+  })
+})

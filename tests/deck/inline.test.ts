@@ -82,6 +82,15 @@ describe('one line', () => {
     ['see [a]()', '9 this link has no address'],
     ['&#32;', '4 "&#32;" leaves no text to show'],
     ['a \u202e b', '7 the character U+202E cannot be shown'],
+    ['a &#x202E;b', '5 the character U+202E cannot be shown'],
+    ['a *&#8238;b*', '8 the character U+202E cannot be shown'],
+    ['&#x202E;', '5 the character U+202E cannot be shown'],
+    ['[a](https://b.example/&#x202E;c)', '5 the character U+202E cannot be shown'],
+    [
+      `[a](https://b.example/${'c'.repeat(2048)})`,
+      `5 the address "https://b.example/${'c'.repeat(81)}…" is longer than 2,048 characters`,
+    ],
+    ['{{city}}'.repeat(400), '4 at most 4,000 characters can stand here, and these are 4,800'],
   ])('%j is refused', (text, message) => {
     expect(problemsOf(text)).toEqual([message])
   })
@@ -141,6 +150,25 @@ describe('several lines', () => {
 
   test.each(['#', '- ', '&#32;', '```\n```'])('%j shows nothing', text => {
     expect(outline(text).at(-1)).toMatch('leaves no text to show')
+  })
+
+  test('twelve containers in one line are parsed, more are refused, and thousands kill nothing', () => {
+    expect(outline(`${'- '.repeat(12)}a`).at(-1)).toMatch('paragraph a')
+    const refused = ['! this line is nested more than 12 deep']
+    for (const mark of ['- ', '* ', '+ ', '1. ', '2) ', '>', '> ', ' > - ']) {
+      for (const times of [13, 6000]) expect(outline(`a\n\n${mark.repeat(times)}b`)).toEqual(refused)
+    }
+    expect(outline('a - b - c - d - e - f - g - h - i - j - k - l - m - n')).toHaveLength(1)
+  })
+
+  test('an entity is checked as the character it is', () => {
+    expect(outline('- a\n- b &#x2066;c')).toContain('! the character U+2066 cannot be shown')
+  })
+
+  test('placeholders cannot make a text too long', () => {
+    expect(outline('{{city}}\n\n'.repeat(1700))).toEqual([
+      '! at most 20,000 characters can stand here, and these are 20,400',
+    ])
   })
 
   test('quotations and rules are refused, each once, and nothing else is said', () => {

@@ -33,6 +33,11 @@ test('single braces, empty braces and braces in braces are text', () => {
   }
 })
 
+test('a name that is never closed is text, however many spaces follow, and takes no cubic time', () => {
+  for (const text of [`{{${' '.repeat(20_000)}`, '{{ '.repeat(20_000)]) expect(filled(text)).toEqual({ text, told: [] })
+  expect(filled(`{{${' '.repeat(20_000)}meeting.number\t}}`).text).toBe('118')
+})
+
 test('an unknown name stays, and is told where it stands: the second one, too', () => {
   expect(filled('{{meeting.number}} {{x.y}} {{x.y}}')).toEqual({
     text: '118 {{x.y}} {{x.y}}',

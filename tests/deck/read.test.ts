@@ -1,7 +1,8 @@
 // Trees against schemas: what a chair is told to do about a key or a value. Places and messages are in the corpus.
 
 import { expect, test } from 'vitest'
-import { parseDeck, parseMeeting, parseTemplate, slidesIn } from '../../src/deck/parse.ts'
+import { parseDeck, parseMeeting, parseTemplate } from '../../src/deck/parse.ts'
+import { salvageDeck } from '../../src/deck/salvage.ts'
 import { inOrder } from '../../src/problem/problem.ts'
 
 const head = 'groups: [jmap]\ntitle: JMAP\nsession: { date: 2023-11-07 }\n'
@@ -90,9 +91,15 @@ test('a file of another kind says what it should hold', () => {
 })
 
 test('the slides of a deck with other mistakes can still be looked at', () => {
-  const slides = (text: string): number => slidesIn({ path: 'deck.yaml', text }).length
-  expect(slides('titel: x\nslides: [{ layout: title }, Goodbye, { include: note-well }]')).toBe(2)
-  expect(slides('slides: none')).toBe(0)
-  expect(slides('- slides')).toBe(0)
-  expect(slides('slides: [')).toBe(0)
+  const slides = (text: string): readonly (number | undefined)[] => {
+    const found = salvageDeck({ path: 'deck.yaml', text })
+    return [found?.deck.fields.slides?.length, found?.left.length]
+  }
+  expect(slides('titel: x\nslides: [{ layout: title }, Goodbye, { include: note-well }]')).toEqual([2, 0])
+  // What needs the agenda is left out when the agenda is wrong: it would be told twice.
+  expect(slides('agenda: x\nslides: [{ layout: agenda, of: x }, { layout: title }]')).toEqual([1, 1])
+  expect(slides('slides: none')).toEqual([0, 0])
+  expect(slides('title: x')).toEqual([undefined, 0])
+  expect(slides('- slides')).toEqual([undefined, undefined])
+  expect(slides('slides: [')).toEqual([undefined, undefined])
 })

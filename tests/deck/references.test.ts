@@ -50,6 +50,11 @@ test('several in a text, in order, without the punctuation around them', () => {
   ])
 })
 
+test('a name too long to be a draft is no link', () => {
+  expect(referencesIn(`draft-a-${'b'.repeat(242)}`)).toHaveLength(1)
+  expect(referencesIn(`draft-a-${'b'.repeat(243)}`)).toEqual([])
+})
+
 test('a revision is two digits at the end, and no other number', () => {
   expect(draftUrl('draft-ietf-quic-v2-10')).toBe('https://datatracker.ietf.org/doc/draft-ietf-quic-v2/10/')
   expect(draftUrl('draft-ietf-httpbis-rfc6265')).toBe('https://datatracker.ietf.org/doc/draft-ietf-httpbis-rfc6265/')

@@ -52,14 +52,44 @@ test('items follow each other, and parts begin where their item does', () => {
   ])
 })
 
-test('an item without minutes has those of its parts, or none', () => {
+test('an item without minutes has those of its parts when all are known', () => {
   const agenda = `
   - title: a
     items:
       - { title: b, minutes: 10 }
       - { title: c, items: [{ title: d, minutes: 5 }, { title: e }] }
   - { title: f }`
-  expect(times(agenda, UNKNOWN)).toEqual(['a - 15', 'b - 10', 'c - 5', 'd - 5', 'e - -', 'f - -'])
+  expect(times(agenda, UNKNOWN)).toEqual(['a - -', 'b - 10', 'c - -', 'd - 5', 'e - -', 'f - -'])
+})
+
+test('the clock stops after an item with a part of unknown length, not after one whose unknown part is optional', () => {
+  const agenda = `
+  - title: a
+    items: [{ title: x, minutes: 5 }, { title: y, optional: true }]
+  - title: b
+    items: [{ title: x, minutes: 5 }, { title: y }]
+  - { title: c, minutes: 5 }`
+  expect(times(agenda, { length: 60, start: 780 })).toEqual([
+    'a 13:00 5',
+    'x 13:00 5',
+    'y - -',
+    'b 13:05 -',
+    'x 13:05 5',
+    'y 13:10 -',
+    'c - 5',
+  ])
+})
+
+test('an item whose parts are all optional takes a time nobody knows', () => {
+  const agenda = '  - { title: a, items: [{ title: x, minutes: 5, optional: true }] }\n  - { title: b, minutes: 5 }'
+  expect(times(agenda, { length: 60, start: 780 })).toEqual(['a 13:00 -', 'x - 5', 'b - 5'])
+})
+
+test('what is known of an item with unknown parts counts against the session', () => {
+  const agenda = '  - { title: a, items: [{ title: x, minutes: 50 }, { title: y }] }\n  - { title: b, minutes: 15 }'
+  const { ledger: made, problems } = ledger(agenda, { length: 60, start: 780 })
+  expect(made.total).toBe(65)
+  expect(problems.map(each => each.message)).toEqual(['the session: parts add up to 65 of 60 minutes'])
 })
 
 test('the clock stops where the length of an item is unknown, and runs on after its parent', () => {
@@ -157,7 +187,7 @@ test('an entry knows its talk and discussion, people, drafts and remark; names a
   expect(entry).toMatchObject({
     minutes: 15,
     discussion: 5,
-    presenters: ['*Ada*', 'Bo'],
+    presenters: [{ name: '*Ada*' }, { name: 'Bo' }],
     drafts: ['draft-ietf-jmap-sieve'],
   })
   expect(entry?.title).toMatchObject([{ text: 'a', emphasis: true }])

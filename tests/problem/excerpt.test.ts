@@ -43,6 +43,7 @@ test('wide characters take two columns, combining ones none', () => {
 test('controls and direction marks are shown by number, and the caret counts them', () => {
   expect(shown('a\u001b[31m x', 'x')).toEqual(['a<U+001B>[31m x', '              ^'])
   expect(shown('a \u202e b', '\u202e')).toEqual(['a <U+202E> b', '  ^^^^^^^^'])
+  expect(visible('\u061c')).toBe('<U+061C>')
   expect(visible('\u0000\u007f\u0085\u200f\u2028\ud800\ufeff')).toBe(
     '<U+0000><U+007F><U+0085><U+200F><U+2028><U+D800><U+FEFF>',
   )

@@ -27,7 +27,16 @@ export function folderWith(files: Readonly<Record<string, string | Uint8Array>>)
 }
 
 /** Calls notewell in a folder. */
-export async function notewell(cwd: string, ...args: string[]): Promise<Called> {
+export function notewell(cwd: string, ...args: string[]): Promise<Called> {
+  return notewellIn(cwd, {}, ...args)
+}
+
+/** The same with environment variables. */
+export async function notewellIn(
+  cwd: string,
+  env: Readonly<Record<string, string>>,
+  ...args: string[]
+): Promise<Called> {
   let stdout = ''
   let stderr = ''
   const code = await run(args, {
@@ -38,7 +47,7 @@ export async function notewell(cwd: string, ...args: string[]): Promise<Called> 
       stderr += text
     },
     terminal: false,
-    env: {},
+    env,
     cwd,
     assets,
   })

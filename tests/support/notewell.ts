@@ -86,8 +86,7 @@ export function pdfOf(compiled: Compiled): Uint8Array {
     face: faces().program,
     faceHash: id => `hash of ${id}`,
     iccProfile: asset('srgb.icc'),
-    date: null,
-  })(compiled)
+  })(compiled, null)
 }
 
 /** Problems as `line:column code message`; those of another file than `path` begin with its name. */

@@ -1,0 +1,57 @@
+// What can still be looked at of a deck with mistakes, so that one run shows all of them.
+// In: a source whose deck could not be read. Out: a deck without the keys that are wrong, which must never be written.
+// Each stand-in is chosen to raise no problem of its own.
+
+import type { z } from 'zod'
+import { type Source, topOf } from '../problem/source.ts'
+import type { Parsed } from './parse.ts'
+import { type DeckFields, deckSchema } from './schema.ts'
+import { isMapping, isScalar, type Mapping, parseYaml, type Scalar } from './yaml.ts'
+
+/** The deck, and the slides that were left out of it because they need what is wrong. */
+export interface Salvaged {
+  readonly deck: Parsed<DeckFields>
+  readonly left: readonly Mapping[]
+}
+
+/** Reads every key of a deck on its own; null when it is no mapping at all. */
+export function salvageDeck(source: Source): Salvaged | null {
+  const { tree } = parseYaml(source)
+  if (tree === null || !isMapping(tree)) return null
+  const fields: Record<string, unknown> = {}
+  const wrong = new Set<string>()
+  for (const [key, schema] of Object.entries<z.ZodType>(deckSchema.shape)) {
+    const result = schema.safeParse(tree[key])
+    if (result.success) fields[key] = result.data
+    else wrong.add(key)
+  }
+  const stand = standIns(source)
+  for (const key of wrong) if (key in stand) fields[key] = stand[key]
+  const slides = Array.isArray(tree.slides) ? tree.slides.filter(isMapping) : undefined
+  const needsAgenda = (slide: Mapping): boolean =>
+    wrong.has('agenda') && isScalar(slide.layout) && slide.layout.text === 'agenda'
+  // A deck without slides shows the standard ones, and those need an agenda.
+  const shown = slides ?? (wrong.has('agenda') || wrong.has('slides') ? [] : undefined)
+  const left = (shown ?? []).filter(needsAgenda)
+  fields.slides = shown?.filter(slide => !needsAgenda(slide))
+  // Every required key is there, read or stood in for.
+  return { deck: { source, fields: fields as unknown as DeckFields }, left }
+}
+
+/** Values for keys that a deck needs, or that others depend on. */
+function standIns(source: Source): Readonly<Record<string, unknown>> {
+  const from: Scalar = { kind: 'scalar', text: '-', style: 'plain', origin: topOf(source) }
+  const read = (value: unknown): unknown => ({ value, from })
+  return {
+    groups: [from],
+    title: from,
+    meeting: { number: read(1), city: from, timezone: from },
+    session: {
+      date: read({ year: 2000, month: 1, day: 1 }),
+      minutes: read(1440),
+      start: read(0),
+      room: from,
+      name: from,
+    },
+  }
+}
