@@ -153,14 +153,17 @@ function item(depth: number): fc.Arbitrary<Item> {
       const taker = kind === 'rest' ? rest.parts.find(each => each.parts.length === 0 && !each.optional) : undefined
       const others = sum(rest.parts.filter(each => each !== taker))
       const parts = rest.parts.map(each => (each === taker ? { ...each, minutes: 'rest', total: slack } : each))
-      const known = parts.some(each => each.total !== null)
+      // As the ledger does: a sum is known when every counted part is, and there is one.
+      const counted = parts.filter(each => !each.optional)
+      const known = counted.length > 0 && counted.every(each => each.total !== null)
       if (kind === 'none') return { ...rest, parts, minutes: null, total: known ? sum(parts) : null }
       return { ...rest, parts, minutes: String(others + slack), total: others + slack }
     })
 }
 
 function sum(items: readonly Item[]): number {
-  return items.reduce((total, each) => total + (each.optional ? 0 : (each.total ?? 0)), 0)
+  // Where a total is not known, what is known of the parts still counts.
+  return items.reduce((total, each) => total + (each.optional ? 0 : (each.total ?? sum(each.parts))), 0)
 }
 
 // ---- Random slides

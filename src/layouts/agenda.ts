@@ -118,7 +118,8 @@ function remarks(entry: Entry): Cell {
 
 /** Each name with its own place. */
 function presenterSpans(entry: Entry): readonly Span[] {
-  return entry.presenters.flatMap(({ name, origin }, index) => words(index === 0 ? name : `, ${name}`, origin))
+  const last = entry.presenters.length - 1
+  return entry.presenters.flatMap(({ name, origin }, index) => words(index < last ? `${name}, ` : name, origin))
 }
 
 function draftSpans(entry: Entry): readonly Span[] {
