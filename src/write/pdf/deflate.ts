@@ -1,11 +1,11 @@
-// Compression, always the same: fflate's zlib in plain JavaScript, so that every machine and version of Node writes the
-// same bytes (the zlib inside Node is built differently for different processors).
+// Compression, always the same: fflate's zlib in plain JavaScript. Node's own gave equal bytes from version to version on
+// x64, but what it does on other processors is not ours to say.
 // In: bytes. Out: zlib bytes for a FlateDecode stream (RFC 1950). `deflatedOnce` remembers what decks share.
 
 import { zlibSync } from 'fflate'
 import { createCache } from '../../text/cache.ts'
 
-/** Level 9 makes a deck one per cent smaller and takes half as long again. */
+/** Higher levels make a deck about one per cent smaller. */
 const LEVEL = 6
 
 /** Deflates bytes. */

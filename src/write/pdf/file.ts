@@ -60,7 +60,7 @@ export function openFile(head: FileHead): PdfFile {
     pdfVersion: '1.7',
     tagged: true,
     displayTitle: true,
-    // Our streams come compressed: PDFKit would use Node's zlib, whose bytes differ between versions of Node.
+    // Our streams come compressed, by code that is the same on every machine (deflate.ts).
     compress: false,
     font: null,
     autoFirstPage: false,
