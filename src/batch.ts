@@ -5,6 +5,7 @@
 import { plainText } from './deck/inline.ts'
 import type { Host } from './load/host.ts'
 import { load } from './load/load.ts'
+import type { Session } from './meeting/session.ts'
 import { type Compiled, compile } from './pipeline.ts'
 import { inOrder, type Problem, problem, stops } from './problem/problem.ts'
 import type { FaceLibrary } from './text/library.ts'
@@ -130,11 +131,15 @@ function runDeck(
 function filesOf(
   { deck }: Compiled,
   options: BatchOptions,
-): readonly { readonly kind: ManifestEntry['kind']; readonly file: string }[] {
-  const { names, ledger } = deck
+): readonly { readonly kind: ManifestEntry['kind']; readonly file: string; readonly session: Session | null }[] {
+  const { names, sessions } = deck
   const all = [
-    { kind: 'slides' as const, file: names.slides },
-    ...(ledger.entries.length > 0 ? [{ kind: 'minutes' as const, file: names.minutes }] : []),
+    { kind: 'slides' as const, file: names.slides, session: null },
+    ...sessions.flatMap((session, index) =>
+      session.ledger.entries.length > 0
+        ? [{ kind: 'minutes' as const, file: names.minutes[index] ?? '', session }]
+        : [],
+    ),
   ]
   return all.filter(({ kind }) => options.kinds.has(kind))
 }
@@ -144,7 +149,7 @@ function clashes(compiled: Compiled, options: BatchOptions, claims: Map<string, 
   const { path, meeting } = compiled.deck
   const shared = new Map<string, string[]>()
   for (const { file } of filesOf(compiled, options)) {
-    const key = `${meeting.number}/${file}`
+    const key = `${meeting.id}/${file}`
     const other = claims.get(key)
     if (other === undefined) claims.set(key, path)
     else if (other !== path) shared.set(other, [...(shared.get(other) ?? []), file])
@@ -164,12 +169,12 @@ function writeDeck(
   files: DeckResult['files'][number][],
 ): void {
   const { deck } = compiled
-  const meeting = String(deck.meeting.number)
+  const meeting = deck.meeting.id
   const manifest = manifestEntries(textOf(outputs.read(`${meeting}/manifest.json`)))
-  const made = filesOf(compiled, options).map(({ kind, file }) => ({
+  const made = filesOf(compiled, options).map(({ kind, file, session }) => ({
     kind,
     file,
-    bytes: kind === 'slides' ? writer(compiled) : new TextEncoder().encode(minutesSkeleton(deck)),
+    bytes: session === null ? writer(compiled) : new TextEncoder().encode(minutesSkeleton(deck, session)),
   }))
   for (const { kind, file, bytes } of made) {
     const path = `${meeting}/${file}`

@@ -17,12 +17,13 @@ export interface Compiled {
   readonly files: readonly LoadedFile[]
 }
 
-/** Compiles a deck. `compiled` is null when there are errors; slides without errors are laid out all the same, for theirs. */
+/** Compiles a deck; `rev` takes the place of its own revision. `compiled` is null when there are errors; slides without errors are laid out all the same, for theirs. */
 export function compile(
   bundle: Bundle,
   faces: FaceBook,
+  rev: string | null = null,
 ): { readonly compiled: Compiled | null; readonly problems: readonly Problem[] } {
-  const { deck, problems: found } = resolve(bundle)
+  const { deck, problems: found } = resolve(bundle, rev)
   if (!deck) return { compiled: null, problems: found }
   const { pages, problems: more } = composeDeck(deck, faces)
   const problems = [...found, ...more]

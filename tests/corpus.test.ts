@@ -6,8 +6,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { dumpPages } from '../src/page/dump.ts'
 import { codes } from '../src/problem/codes.ts'
-import { minutesSkeleton } from '../src/write/minutes.ts'
-import { compileDeck, problemLines, root, yamlIn } from './support/notewell.ts'
+import { compileDeck, minutesOf, problemLines, root, yamlIn } from './support/notewell.ts'
 
 const ok = join(root, 'tests/corpus/ok')
 const err = join(root, 'tests/corpus/err')
@@ -22,7 +21,7 @@ describe('decks without mistakes', () => {
     expect(problemLines(problems, path)).toEqual([])
     if (!compiled) throw new Error('no pages')
     expectGolden(join(ok, path.replace(/yaml$/, 'pages.txt')), dumpPages(compiled.pages))
-    expectGolden(join(ok, path.replace(/yaml$/, 'minutes.md')), minutesSkeleton(compiled.deck))
+    expectGolden(join(ok, path.replace(/yaml$/, 'minutes.md')), minutesOf(compiled))
   })
 })
 

@@ -13,10 +13,9 @@ import { theme } from '../src/page/theme.ts'
 import type { Compiled } from '../src/pipeline.ts'
 import { placeOf } from '../src/problem/problem.ts'
 import { runWidth } from '../src/text/face.ts'
-import { minutesSkeleton } from '../src/write/minutes.ts'
 import { readPdf } from './pdf/read-pdf.ts'
 import { textOf } from './pdf/structure.ts'
-import { compiledFiles, compileFiles, pdfOf } from './support/notewell.ts'
+import { compiledFiles, compileFiles, minutesOf, pdfOf, sessionOf } from './support/notewell.ts'
 import { tagsText, wordsOf } from './support/words.ts'
 
 // ---- Random words: what is typed, and what it must look like
@@ -439,15 +438,17 @@ describe('any deck', () => {
 
 describe('any agenda', () => {
   test('adds its times up', () => {
-    forAll(oneSlide('section'), 50, ({ deck: { ledger, session } }, { agenda }) => {
+    forAll(oneSlide('section'), 50, ({ deck }, { agenda }) => {
+      const { ledger, start } = sessionOf(deck)
       expect(ledger.total).toBe(sum(agenda))
-      checkLedger(ledger.entries, agenda, session.start)
+      checkLedger(ledger.entries, agenda, start)
     })
   })
 
   test('never goes back in time, in the minutes and on slides', () => {
-    forAll(oneSlide('agenda'), 40, ({ deck, pages }) => {
-      const noted = [...minutesSkeleton(deck).matchAll(/^(\d\d:\d\d)(?: ·|$)/gm)].map(match => match[1] ?? '')
+    forAll(oneSlide('agenda'), 40, made => {
+      const { pages } = made
+      const noted = [...minutesOf(made).matchAll(/^(\d\d:\d\d)(?: ·|$)/gm)].map(match => match[1] ?? '')
       expect(noted).toEqual(noted.toSorted())
       const cells = pages.flatMap(page => page.tags.flatMap(tagsIn)).filter(tag => tag.role === 'TD')
       const shown = cells.map(cell => tagsText([cell])).filter(text => /^\d\d:\d\d$/.test(text))
@@ -456,13 +457,15 @@ describe('any agenda', () => {
   })
 
   test('has a heading in the minutes for every item, in order', () => {
-    forAll(oneSlide('section'), 50, ({ deck }, { agenda }) => {
-      const headings = fromMarkdown(minutesSkeleton(deck)).children.flatMap(node =>
+    forAll(oneSlide('section'), 50, (made, { agenda }) => {
+      const headings = fromMarkdown(minutesOf(made)).children.flatMap(node =>
         node.type === 'heading' ? [{ depth: node.depth, text: plainOf(node) }] : [],
       )
       const items = flatItems(agenda, 5).map(([{ title: name }, depth]) => ({ depth: depth + 1, text: name.shown }))
       expect(headings.slice(1, -2)).toEqual(items)
-      expect(headings.slice(1, -2).map(each => each.text)).toEqual(flatten(deck.ledger.entries).map(titleOf))
+      expect(headings.slice(1, -2).map(each => each.text)).toEqual(
+        flatten(sessionOf(made.deck).ledger.entries).map(titleOf),
+      )
     })
   })
 })
@@ -538,7 +541,7 @@ describe('any text', () => {
     }
     if (!compiled) return
     expect(compiled.pages.length).toBeGreaterThan(0)
-    expect(minutesSkeleton(compiled.deck)).toContain('# ')
+    expect(minutesOf(compiled)).toContain('# ')
     expect(readPdf(pdfOf(compiled)).pages).toHaveLength(compiled.pages.length)
   }
 

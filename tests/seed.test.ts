@@ -5,11 +5,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { minutesSkeleton } from '../src/write/minutes.ts'
 import { readPdf } from './pdf/read-pdf.ts'
 import { type Element, elements, structureTree } from './pdf/structure.ts'
 import { annotations, type Bookmark, outline } from './pdf/views.ts'
-import { compileDeck, pdfOf, root } from './support/notewell.ts'
+import { compileDeck, minutesOf, pdfOf, root } from './support/notewell.ts'
 import { inOrder, pdfTexts } from './support/words.ts'
 
 const { compiled, problems } = compileDeck(root, 'decks/ietf118/jmap-extra.yaml')
@@ -105,7 +104,7 @@ test('every slide title is a bookmark, in order', () => {
 })
 
 describe('the minutes', () => {
-  const headings = minutesSkeleton(compiled.deck)
+  const headings = minutesOf(compiled)
     .split('\n')
     .flatMap(line => {
       const [, marks = '', text = ''] = /^(#+) (.*)$/.exec(line) ?? []

@@ -2,7 +2,8 @@
 // In: which one. Out: JSON text, made by zod from the schemas that decks are read with.
 
 import * as z from 'zod'
-import { deckSchema, includeSchema, meetingSchema, templateSchema } from '../deck/schema.ts'
+import { deckSchema, meetingSchema } from '../deck/schema.ts'
+import { includeSchema, templateSchema } from '../deck/schema-template.ts'
 import { layouts } from '../layouts/registry.ts'
 
 /** What `notewell schema` can print. */

@@ -2,7 +2,7 @@
 // In: the deck's facts and a page's number. Out: artifacts and, for a notice, text that is read first.
 
 import type { Span } from '../deck/inline.ts'
-import { longDate } from '../meeting/clock.ts'
+import { longDates } from '../meeting/clock.ts'
 import type { Artifact, Mark } from '../page/page.ts'
 import { type Leaf, moved } from '../page/piece.ts'
 import { type Kit, setText, widthOf, words } from '../page/typeset.ts'
@@ -14,13 +14,13 @@ import type { ResolvedDeck } from '../resolve/deck.ts'
 export function footer(deck: ResolvedDeck, page: number, pages: number, kit: Kit): readonly Artifact[] {
   const { content, footer: at, colours } = kit.theme
   const style = { size: at.size, leading: 1.2, colour: colours.muted }
-  const [first = '', ...others] = deck.groups.map(group => group.toUpperCase())
-  const meeting = `IETF ${deck.meeting.number}`
+  const [first = '', ...others] = deck.groups.map(group => group.acronym.toUpperCase())
+  const meeting = deck.meeting.label
   const right = lineOf(`${page} / ${pages}`, deck)
   const rightWidth = widthOf(right, style, kit)
   const room = content.width - rightWidth - 2 * at.size
   const choices = [
-    [[first, ...others].join(' & '), meeting, longDate(deck.session.date)],
+    [[first, ...others].join(' & '), meeting, longDates(deck.sessions.map(session => session.date))],
     [[first, ...others].join(' & '), meeting],
     [others.length > 0 ? `${first} and ${others.length} more` : first, meeting],
   ].map(parts => lineOf(parts.join(' · '), deck))

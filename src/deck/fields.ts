@@ -34,6 +34,9 @@ export interface IssueParams {
   readonly hint: string | null
 }
 
+/** Names of the days, from Sunday. */
+export const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const
+
 /** Characters of one line of text at most: with what its placeholders stand for, too. */
 export const LONGEST_LINE = 4000
 
@@ -86,6 +89,30 @@ export const clock = (description: string) =>
     const match = /^([01]?\d|2[0-3]):([0-5]\d)$/.exec(from.text)
     if (!match) return fail('deck/bad-value', `"${shown(from)}" is not a clock time`, 'write HH:MM, for example 13:00')
     return { value: Number(match[1]) * 60 + Number(match[2]), from }
+  })
+
+/** Two clock times of the day, HH:MM-HH:MM, in minutes after midnight. An end before its start is on the next day. */
+export const clockRange = (description: string) =>
+  field(
+    'two clock times',
+    { type: 'string', pattern: '^([01]?[0-9]|2[0-3]):[0-5][0-9]\\s*[-–]\\s*([01]?[0-9]|2[0-3]):[0-5][0-9]$' },
+    description,
+    (from, fail) => {
+      const match = /^([01]?\d|2[0-3]):([0-5]\d)\s*[-–]\s*([01]?\d|2[0-3]):([0-5]\d)$/.exec(from.text)
+      const hint = 'write HH:MM-HH:MM, for example 12:00-13:00'
+      if (!match) return fail('deck/bad-value', `"${shown(from)}" is not two clock times`, hint)
+      const [startHour = 0, startMinute = 0, endHour = 0, endMinute = 0] = match.slice(1).map(Number)
+      return { value: { start: startHour * 60 + startMinute, end: endHour * 60 + endMinute }, from }
+    },
+  )
+
+/** A day of the week in English, whole or its first three letters: 0 for Sunday to 6 for Saturday. */
+export const weekday = (description: string) =>
+  field('a day of the week', { type: 'string' }, description, (from, fail) => {
+    const typed = from.text.trim().toLowerCase()
+    const value = WEEKDAYS.findIndex(day => day.toLowerCase() === typed || day.slice(0, 3).toLowerCase() === typed)
+    if (value >= 0) return { value, from }
+    return fail('deck/bad-value', `"${shown(from)}" is not a day of the week`, `days are: ${WEEKDAYS.join(', ')}`)
   })
 
 /** Minutes of an agenda item: `10`, `10+5` (talk and discussion) or `rest`. */

@@ -6,30 +6,32 @@ import type { z } from 'zod'
 import { type Problem, problem } from '../problem/problem.ts'
 import { type Source, topOf } from '../problem/source.ts'
 import { type Outcome, read } from './read.ts'
-import {
-  type DeckFields,
-  deckSchema,
-  type MeetingFields,
-  meetingSchema,
-  type TemplateFields,
-  templateSchema,
-} from './schema.ts'
-import { isMapping, isScalar, keyOriginOf, originOf, parseYaml } from './yaml.ts'
+import { type DeckFields, deckSchema, type MeetingFields, meetingSchema } from './schema.ts'
+import { type TemplateFields, templateSchema } from './schema-template.ts'
+import { nearest } from './suggest.ts'
+import { isMapping, isScalar, keyOriginOf, type Mapping, originOf, parseYaml } from './yaml.ts'
 
 /** A parsed file of one of the three kinds. */
 export interface Parsed<T> {
   readonly source: Source
   readonly fields: T
+  /** The same as typed, for who reads every text of the file. */
+  readonly tree: Mapping
 }
 
 /** Reads a deck file. */
 export function parseDeck(source: Source): Outcome<Parsed<DeckFields>> {
-  return parseWith(deckSchema, source, 'a deck', 'a deck has "groups:", "title:" and "session:"')
+  return parseWith(deckSchema, source, 'a deck', 'a deck has "groups:", "title:" and "session:"', sessionMistakes)
 }
 
 /** Reads a template or any included file. */
 export function parseTemplate(source: Source): Outcome<Parsed<TemplateFields>> {
-  return parseWith(templateSchema, source, 'a template', 'a template has "slides:" and perhaps "description:"')
+  const begins = 'a template has "slides:" and perhaps "description:"'
+  return parseWith(templateSchema, source, 'a template', begins, tree =>
+    'slides' in tree || (isMapping(tree.policy) && 'file' in tree.policy)
+      ? []
+      : [missing('slides', tree, 'a template')],
+  )
 }
 
 /** Reads a `meeting.yaml`. */
@@ -37,11 +39,35 @@ export function parseMeeting(source: Source): Outcome<Parsed<MeetingFields>> {
   return parseWith(meetingSchema, source, 'a meeting file', 'a meeting file has "number: 118", and perhaps more')
 }
 
+/** A deck has `session:` and perhaps `agenda:`, or else `sessions:`, which hold both. */
+function sessionMistakes(tree: Mapping): readonly Problem[] {
+  if (!('sessions' in tree)) return 'session' in tree || mistyped(tree) ? [] : [missing('session', tree, 'a deck')]
+  const own = ['session', 'agenda'].filter(key => key in tree)
+  return own.map(key => {
+    const message = `"${key}" cannot stand beside "sessions": each of the sessions has its own`
+    return problem('deck/bad-value', keyOriginOf(tree, key), message, 'move it into one of the sessions')
+  })
+}
+
+/** A mistyped key is told as that, and not as a missing one, too. */
+function mistyped(tree: Mapping): boolean {
+  const known = Object.keys(deckSchema.shape)
+  const strange = Object.keys(tree).filter(key => !known.includes(key))
+  return strange.some(key => /^sessions?$/.test(nearest(key, known) ?? ''))
+}
+
+function missing(key: string, tree: Mapping, what: string): Problem {
+  const origin = { ...originOf(tree), end: originOf(tree).start }
+  return problem('deck/missing-key', origin, `"${key}" is missing from ${what}`, `add "${key}:"`)
+}
+
+/** Reads a file with a schema; `further` finds what a schema of single keys cannot say. */
 function parseWith<T extends z.ZodType>(
   schema: T,
   source: Source,
   what: string,
   begins: string,
+  further: (tree: Mapping) => readonly Problem[] = () => [],
 ): Outcome<Parsed<z.output<T>>> {
   const { tree, problems } = parseYaml(source)
   if (problems.length > 0) return { ok: false, problems }
@@ -56,7 +82,9 @@ function parseWith<T extends z.ZodType>(
     return failed(problem('deck/wrong-type', key, `${expected} this is a deck`, begins))
   }
   const outcome = read(schema, tree, what)
-  return outcome.ok ? { ok: true, value: { source, fields: outcome.value } } : outcome
+  const more = further(tree)
+  if (outcome.ok && more.length === 0) return { ok: true, value: { source, fields: outcome.value, tree } }
+  return { ok: false, problems: [...(outcome.ok ? [] : outcome.problems), ...more] }
 }
 
 function failed(one: Problem): Outcome<never> {

@@ -27,15 +27,17 @@ export function salvageDeck(source: Source): Salvaged | null {
   }
   const stand = standIns(source)
   for (const key of wrong) if (key in stand) fields[key] = stand[key]
+  if (fields.session === undefined && fields.sessions === undefined) fields.session = stand.session
   const slides = Array.isArray(tree.slides) ? tree.slides.filter(isMapping) : undefined
+  const lacksAgenda = wrong.has('agenda') || wrong.has('sessions')
   const needsAgenda = (slide: Mapping): boolean =>
-    wrong.has('agenda') && isScalar(slide.layout) && slide.layout.text === 'agenda'
+    lacksAgenda && isScalar(slide.layout) && slide.layout.text === 'agenda'
   // A deck without slides shows the standard ones, and those need an agenda.
-  const shown = slides ?? (wrong.has('agenda') || wrong.has('slides') ? [] : undefined)
+  const shown = slides ?? (lacksAgenda || wrong.has('slides') ? [] : undefined)
   const left = (shown ?? []).filter(needsAgenda)
   fields.slides = shown?.filter(slide => !needsAgenda(slide))
   // Every required key is there, read or stood in for.
-  return { deck: { source, fields: fields as unknown as DeckFields }, left }
+  return { deck: { source, fields: fields as unknown as DeckFields, tree }, left }
 }
 
 /** Values for keys that a deck needs, or that others depend on. */
@@ -43,9 +45,9 @@ function standIns(source: Source): Readonly<Record<string, unknown>> {
   const from: Scalar = { kind: 'scalar', text: '-', style: 'plain', origin: topOf(source) }
   const read = (value: unknown): unknown => ({ value, from })
   return {
-    groups: [from],
+    groups: [{ acronym: from, name: undefined, type: undefined, chairs: undefined }],
     title: from,
-    meeting: { number: read(1), city: from, timezone: from },
+    meeting: { number: read(1), city: from, timezone: { ...from, text: 'UTC' } },
     session: {
       date: read({ year: 2000, month: 1, day: 1 }),
       minutes: read(1440),

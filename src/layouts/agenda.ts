@@ -24,10 +24,11 @@ export const agenda = defineLayout({
     depth: integer('How many levels are shown', 1, MAX_AGENDA_DEPTH).optional(),
   }),
   read: (fields, facts, origin) => {
+    const all = entriesOf(facts)
     const part = fields.of ? partOf(fields.of.text, fields.of.origin, facts) : null
     const title = fields.title ? inline(fields.title, facts) : (part?.title ?? words('Agenda', origin))
-    const top = part ? part.parts : facts.ledger.entries
-    if (top.length === 0 && facts.ledger.entries.length === 0) {
+    const top = part ? part.parts : all
+    if (all.length === 0) {
       facts.report(
         problem(
           'deck/missing-key',
@@ -130,10 +131,14 @@ function draftSpans(entry: Entry): readonly Span[] {
   })
 }
 
+function entriesOf(facts: DeckFacts): readonly Entry[] {
+  return facts.sessions.flatMap(session => session.ledger.entries)
+}
+
 function partOf(id: string, origin: Origin, facts: DeckFacts): Entry | null {
-  const found = entryById(facts.ledger, id)
+  const found = entryById(entriesOf(facts), id)
   if (found) return found
-  const ids = flatten(facts.ledger.entries).flatMap(entry => entry.id ?? [])
+  const ids = flatten(entriesOf(facts)).flatMap(entry => entry.id ?? [])
   const hint = didYouMean(id, ids) ?? (ids.length > 0 ? `ids are: ${ids.join(', ')}` : 'give an agenda item "id:"')
   facts.report(problem('deck/unknown-item', origin, `no agenda item has the id "${id}"`, hint))
   return null

@@ -4,9 +4,9 @@
 import * as z from 'zod'
 import { inline, type Reading, type Span } from '../deck/inline.ts'
 import { type Outcome, read } from '../deck/read.ts'
-import { slideCommonShape } from '../deck/schema.ts'
+import { slideCommonShape } from '../deck/schema-template.ts'
 import { isScalar, type Mapping, type Scalar } from '../deck/yaml.ts'
-import type { Ledger } from '../meeting/agenda.ts'
+import type { Session } from '../meeting/session.ts'
 import type { Piece } from '../page/piece.ts'
 import type { Kit } from '../page/typeset.ts'
 import type { Origin } from '../problem/source.ts'
@@ -14,8 +14,9 @@ import type { Origin } from '../problem/source.ts'
 /** What a layout may know of the deck it stands in. */
 export interface DeckFacts extends Reading {
   readonly title: readonly Span[]
-  readonly ledger: Ledger
-  /** "7 November 2023". */
+  /** In the order in which they were typed; at least one, unless the deck has mistakes. */
+  readonly sessions: readonly Session[]
+  /** "7 November 2023"; the days of several sessions. */
   readonly date: string
   readonly chairs: readonly string[]
 }

@@ -5,7 +5,8 @@
 import { type Parsed, parseDeck, parseMeeting, parseTemplate } from '../deck/parse.ts'
 import type { Outcome } from '../deck/read.ts'
 import { salvageDeck } from '../deck/salvage.ts'
-import type { DeckFields, MeetingFields, TemplateFields } from '../deck/schema.ts'
+import type { DeckFields, MeetingFields } from '../deck/schema.ts'
+import type { TemplateFields } from '../deck/schema-template.ts'
 import { didYouMean } from '../deck/suggest.ts'
 import { isScalar, type Mapping, type Scalar } from '../deck/yaml.ts'
 import { type Problem, problem, type Where } from '../problem/problem.ts'
@@ -115,7 +116,7 @@ function templatesOf(
       if (template === undefined) {
         template = keep(parseOnce(found, reader), reader)
         known.set(found.path, template)
-        if (template) work.push({ slides: template.fields.slides, from: template.source })
+        if (template) work.push({ slides: template.fields.slides ?? [], from: template.source })
       }
       if (template) templates.set(include, template)
     }

@@ -1,7 +1,8 @@
 // Dates and clock times as people write them.
 // In: calendar dates, minutes after midnight. Out: text. No clock of the machine, no locale: English, as the IETF's.
 
-import type { CalendarDate } from '../deck/fields.ts'
+import { type CalendarDate, WEEKDAYS } from '../deck/fields.ts'
+import { type LocalTime, utcTime } from './zone.ts'
 
 const MONTHS = [
   'January',
@@ -17,8 +18,6 @@ const MONTHS = [
   'November',
   'December',
 ]
-const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
-
 /** "7 November 2023". */
 export function longDate({ year, month, day }: CalendarDate): string {
   return `${day} ${MONTHS[month - 1] ?? ''} ${year}`
@@ -32,6 +31,44 @@ export function weekday({ year, month, day }: CalendarDate): string {
 /** "2023-11-07". */
 export function isoDate({ year, month, day }: CalendarDate): string {
   return `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`
+}
+
+/** "6 and 9 November 2023" for the days of several sessions; each day once. */
+export function longDates(dates: readonly CalendarDate[]): string {
+  const days = dates.filter((date, index) => dates.findIndex(each => isoDate(each) === isoDate(date)) === index)
+  const texts = days.map((date, index) => {
+    const next = days[index + 1]
+    const sameMonth = next !== undefined && next.year === date.year && next.month === date.month
+    return sameMonth ? String(date.day) : longDate(date)
+  })
+  return listed(texts)
+}
+
+/** "a", "a and b", "a, b and c". */
+export function listed(texts: readonly string[]): string {
+  const last = texts.at(-1) ?? ''
+  return texts.length < 2 ? last : `${texts.slice(0, -1).join(', ')} and ${last}`
+}
+
+/** "202311071200" for an instant: how the datatracker stamps minutes (UTC). */
+export function utcStamp(instant: number): string {
+  const { date, minutes } = utcTime(instant)
+  return `${isoDate(date)}${clockTime(minutes)}`.replace(/\D/g, '')
+}
+
+/** "12:00–14:00 UTC", with the day where it is not the local one ("23:30 Tuesday – 00:30 Wednesday UTC"). */
+export function utcRange(start: number, end: number | null, local: CalendarDate): string {
+  const from = utcTime(start)
+  if (end === null) return `${withDay(from, local)} UTC`
+  const to = utcTime(end)
+  const same = isoDate(from.date) === isoDate(to.date)
+  if (same && isoDate(from.date) === isoDate(local)) return `${clockTime(from.minutes)}–${clockTime(to.minutes)} UTC`
+  if (same) return `${weekday(from.date)} ${clockTime(from.minutes)}–${clockTime(to.minutes)} UTC`
+  return `${weekday(from.date)} ${clockTime(from.minutes)} – ${weekday(to.date)} ${clockTime(to.minutes)} UTC`
+}
+
+function withDay({ date, minutes }: LocalTime, local: CalendarDate): string {
+  return `${isoDate(date) === isoDate(local) ? '' : `${weekday(date)} `}${clockTime(minutes)}`
 }
 
 /** "13:05" for 785 minutes after midnight; past midnight the day begins again. */

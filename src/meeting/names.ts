@@ -2,32 +2,64 @@
 // In: meeting, group, document name, revision. Out: file names, exactly as the datatracker gives them.
 // Rules: datatracker `upload_session_slides`, `upload_session_agenda`, `save_session_minutes_revision`.
 
+import { utcStamp } from './clock.ts'
+
 /** What the names are made of. */
 export interface UploadIdentity {
-  /** "118". */
+  /** "118", or the whole name of an interim. */
   readonly meeting: string
-  /** Acronym of the first group. */
+  /** Acronym of the first group; the name of an interim has it already. */
   readonly group: string
   /** Title of the slides as a document ("Chair slides"). */
   readonly document: string
   /** Two digits. */
   readonly rev: string
+  /** The deck's sessions, in order: the datatracker's token, and the start in minutes since 1970 UTC, where they are known. */
+  readonly sessions: readonly { readonly token: string | null; readonly startUtc: number | null }[]
 }
 
-/** Upload names of one deck's files. */
+/** Upload names of one deck's files. Sessions are counted from 0. */
 export interface UploadNames {
   readonly slides: string
-  readonly agenda: string
-  readonly minutes: string
+  /** One for all sessions, or one for each when every one has a token. */
+  readonly agendas: readonly { readonly file: string; readonly sessions: readonly number[] }[]
+  /** One for each session; null where the name needs a start in UTC and there is none. */
+  readonly minutes: readonly (string | null)[]
 }
 
-/** Names for uploads that apply to all sessions of the group. */
-export function uploadNames({ meeting, group, document, rev }: UploadIdentity): UploadNames {
+/**
+ * Names for upload. A session with a token has files of its own; one without stands for all sessions of the group.
+ * A token is stated or left out, never made up: the datatracker counts by its own numbers, not by the day.
+ */
+export function uploadNames({ meeting, group, document, rev, sessions }: UploadIdentity): UploadNames {
+  const interim = meeting.startsWith('interim-')
+  const whose = interim ? meeting : `${meeting}-${group}`
+  const only = sessions.length === 1 ? sessions[0] : undefined
+  const token = only?.token ? `-${only.token}` : ''
+  const each = sessions.every(session => session.token !== null)
   return {
-    slides: `slides-${meeting}-${group}-${slug(document)}-${rev}.pdf`,
-    agenda: `agenda-${meeting}-${group}-${rev}.md`,
-    minutes: `minutes-${meeting}-${group}-${rev}.md`,
+    slides: `slides-${whose}${token}-${slug(document)}-${rev}.pdf`,
+    agendas: each
+      ? sessions.map((session, index) => ({ file: `agenda-${whose}-${session.token}-${rev}.md`, sessions: [index] }))
+      : [{ file: `agenda-${whose}-${rev}.md`, sessions: sessions.map((_, index) => index) }],
+    minutes: sessions.map(({ startUtc }) => {
+      if (!interim && only?.token === null) return `minutes-${whose}-${rev}.md`
+      return startUtc === null ? null : `minutes-${whose}-${utcStamp(startUtc)}-${rev}.md`
+    }),
   }
+}
+
+/** Most characters of a document's title (datatracker `clean_title`). */
+export const LONGEST_TITLE = 255
+
+/** What the datatracker would refuse in the title of slides, or null. `interim`: those may not end like a revision. */
+export function titleRefused(title: string, interim: boolean): string | null {
+  if ([...title].length > LONGEST_TITLE) return `is longer than ${LONGEST_TITLE} characters`
+  const beyond = [...title].find(character => (character.codePointAt(0) ?? 0) > 0xffff)
+  if (beyond !== undefined) return `has "${beyond}", which the datatracker does not take in a title`
+  if (interim && /-\d{2}$/.test(title))
+    return 'ends like a revision, which the datatracker does not take for an interim'
+  return slug(title) === '' ? 'has no ASCII letter or digit for a file name' : null
 }
 
 /** The datatracker's slug of a title, step by step: Django's slugify, then `.replace("_", "-")[:128]`. */

@@ -2,7 +2,7 @@
 // In: slides and the bundle's templates. Out: slides without includes, or problems for circles.
 
 import { read } from '../deck/read.ts'
-import { includeSchema } from '../deck/schema.ts'
+import { includeSchema } from '../deck/schema-template.ts'
 import { isScalar, type Mapping } from '../deck/yaml.ts'
 import type { Bundle } from '../load/load.ts'
 import { type Problem, problem } from '../problem/problem.ts'
@@ -33,7 +33,7 @@ export function spliceIncludes(
       report(problem('include/cycle', include.origin, `"${include.text}" includes itself: ${circle}`))
       return []
     }
-    return spliceIncludes(template.fields.slides, bundle, [...open, template.source], report)
+    return spliceIncludes(template.fields.slides ?? [], bundle, [...open, template.source], report)
   })
 }
 

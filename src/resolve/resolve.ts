@@ -1,158 +1,144 @@
-// Bundle → resolved deck, in ordered passes: meeting and session, placeholders, ledger, includes, slides, names.
+// Bundle → resolved deck, in ordered passes: meeting and sessions, placeholders, ledgers, includes, slides, names.
 // In: a bundle. Out: the deck with everything filled in, or every problem found on the way. Pure.
 
 import { inline, plain, plainText, type Reading } from '../deck/inline.ts'
-import type { Fill } from '../deck/placeholders.ts'
-import type { DeckFields, MeetingFields, Person } from '../deck/schema.ts'
-import { type Mapping, originOf } from '../deck/yaml.ts'
+import type { DeckFields, GroupFields, MeetingFields, SessionFields } from '../deck/schema.ts'
+import type { AgendaItemFields, Person } from '../deck/schema-agenda.ts'
+import { isMapping, type Mapping, originOf, type Tree } from '../deck/yaml.ts'
 import type { DeckFacts } from '../layouts/layout.ts'
 import { type Bundle, type LoadedFile, STANDARD } from '../load/load.ts'
 import { layoutOf } from '../load/slide-layout.ts'
-import { ledgerOf } from '../meeting/agenda.ts'
-import { clockTime, longDate, weekday } from '../meeting/clock.ts'
-import { slug, type UploadNames, uploadNames } from '../meeting/names.ts'
+import { longDates } from '../meeting/clock.ts'
+import { ledgerOf } from '../meeting/ledger.ts'
+import type { Group, Meeting, Session } from '../meeting/session.ts'
 import { contrast, LEAST_CONTRAST, type Theme, theme, withAccent } from '../page/theme.ts'
 import { type Problem, problem } from '../problem/problem.ts'
 import { topOf } from '../problem/source.ts'
-import type { Meeting, ResolvedDeck, ResolvedSlide, Session } from './deck.ts'
+import type { ResolvedDeck, ResolvedSlide } from './deck.ts'
+import { fillOf } from './fill.ts'
 import { spliceIncludes } from './include.ts'
+import { documentOf, namesOf } from './names.ts'
+import { meetingOf, sessionOf } from './session.ts'
 
-/** Name of the slides as a document, unless the deck gives another: it must stay the same from upload to upload. */
-const DOCUMENT = 'Chair slides'
-
-/** Resolves a deck. It has what could be resolved even when there are errors; it is null when nothing can be made of it. */
-export function resolve(bundle: Bundle): { readonly deck: ResolvedDeck | null; readonly problems: readonly Problem[] } {
+/**
+ * Resolves a deck. It has what could be resolved even when there are errors; it is null when nothing can be made of it.
+ * `rev` takes the place of the deck's own revision in upload names.
+ */
+export function resolve(
+  bundle: Bundle,
+  rev: string | null = null,
+): { readonly deck: ResolvedDeck | null; readonly problems: readonly Problem[] } {
   const problems: Problem[] = []
   const report = (each: Problem): void => {
     problems.push(each)
   }
   const { fields, source } = bundle.deck
   const plainReading: Reading = { fill: new Map(), report }
-  const meeting = meetingOf(bundle, plainReading)
-  const session = sessionOf(fields, plainReading)
-  const reading: Reading = { fill: fillOf(fields, meeting, session, plainReading), report }
+  const meeting = bundleMeeting(bundle, plainReading)
+  const typed = sessionsTyped(bundle)
+  const slots = typed.map(each => ({ ...each, session: sessionOf(each.fields, each.at, meeting, plainReading) }))
+  const groups = fields.groups.map(group => groupOf(group, plainReading))
+  const title = fields.title.text.includes('{{')
+    ? null
+    : plainText(inline(fields.title, { ...plainReading, report: () => {} }))
+  const fill = fillOf(
+    title,
+    groups,
+    meeting,
+    slots.map(each => each.session),
+  )
+  const reading: Reading = { fill, report }
   const name = (person: Person): string => plain(person.name, reading)
-  const ledger = ledgerOf(fields.agenda ?? [], { length: lengthOf(session), start: session.start }, reading)
+  const ids = new Map<string, AgendaItemFields>()
+  const sessions = slots.map(({ session, agenda }, index): Session => {
+    const prefix = slots.length > 1 ? `s${index + 1}/` : ''
+    return { ...session, ledger: ledgerOf(agenda, session, reading, ids, prefix) }
+  })
+  const chairs = [...(fields.chairs ?? []).map(name), ...groups.flatMap(group => group.chairs)]
   const facts: DeckFacts = {
     ...reading,
     title: inline(fields.title, reading),
-    ledger,
-    date: longDate(session.date),
-    chairs: (fields.chairs ?? []).map(name),
+    sessions,
+    date: longDates(sessions.map(session => session.date)),
+    chairs: [...new Set(chairs)],
   }
-  const typed = fields.slides ?? standardSlides(bundle, report)
-  const spliced = spliceIncludes(typed, bundle, [source], report)
+  const spliced = spliceIncludes(fields.slides ?? standardSlides(bundle, sessions, report), bundle, [source], report)
   const slides = spliced.flatMap(slide => resolveSlide(slide, facts))
-  const deck = {
+  // Without slides every include has failed, and loading has said why.
+  if (!meeting || slides.length === 0) return { deck: null, problems }
+  const document = documentOf(fields, meeting, reading)
+  const deck: ResolvedDeck = {
     path: source.path,
     title: facts.title,
+    document,
     lang: fields.lang?.text ?? 'en',
     theme: themeOf(fields, report),
-    groups: fields.groups.map(group => group.text),
-    session,
+    groups,
+    meeting,
+    sessions,
     chairs: facts.chairs,
     secretaries: (fields.secretaries ?? []).map(name),
     areaDirector: fields['area-director'] ? name(fields['area-director']) : null,
     noteTakers: (fields['note-takers'] ?? []).map(name),
-    ledger,
     slides,
-    names: namesOf(fields, meeting, reading),
+    names: namesOf({ fields, meeting, groups, sessions, document, rev }, report),
   }
-  // Without slides every include has failed, and loading has said why.
-  if (!meeting || slides.length === 0) return { deck: null, problems }
-  return { deck: { ...deck, meeting }, problems }
+  return { deck, problems }
+}
+
+/** The session or sessions of a deck as typed, each with its agenda. */
+function sessionsTyped({ deck: { fields, tree, source } }: Bundle): readonly {
+  readonly fields: SessionFields
+  readonly agenda: readonly AgendaItemFields[]
+  readonly at: Problem['origin'] & {}
+}[] {
+  const place = (node: Tree | undefined) => (node === undefined ? topOf(source) : originOf(node))
+  if (fields.sessions) {
+    const nodes = Array.isArray(tree.sessions) ? tree.sessions.filter(isMapping) : []
+    return fields.sessions.map((each, index) => ({ fields: each, agenda: each.agenda ?? [], at: place(nodes[index]) }))
+  }
+  return fields.session ? [{ fields: fields.session, agenda: fields.agenda ?? [], at: place(tree.session) }] : []
+}
+
+function groupOf({ acronym, name, type, chairs }: GroupFields, reading: Reading): Group {
+  return {
+    acronym: acronym.text,
+    name: name ? plain(name, reading) : null,
+    type: type?.text === 'rg' || type?.text === 'bof' ? type.text : 'wg',
+    chairs: (chairs ?? []).map(person => plain(person.name, reading)),
+  }
 }
 
 /** What a deck without slides shows: it begins with an agenda. */
-function standardSlides({ deck }: Bundle, report: (problem: Problem) => void): readonly Mapping[] {
-  if (deck.fields.agenda) return [STANDARD]
+function standardSlides(
+  { deck }: Bundle,
+  sessions: readonly Session[],
+  report: (problem: Problem) => void,
+): readonly Mapping[] {
+  if (sessions.some(session => session.ledger.entries.length > 0)) return [STANDARD]
   const hint = 'a deck without slides gets the standard ones, and they show its agenda'
   report(problem('deck/missing-key', topOf(deck.source), 'the deck has neither "slides:" nor "agenda:"', hint))
   return []
 }
 
-/** The deck's own `meeting:` before `meeting.yaml`, key by key. */
-function meetingOf(bundle: Bundle, reading: Reading): Meeting | null {
-  const fields: MeetingFields = { ...bundle.meeting?.fields, ...bundle.deck.fields.meeting }
-  if (!fields.number) {
-    if (bundle.meeting === null && bundle.files.some(isMeetingFile)) return null // its mistakes are told
+/** The deck's own `meeting:` before `meeting.yaml`, key by key; a number takes the place of an interim, and the other way round. */
+function bundleMeeting(bundle: Bundle, reading: Reading): Meeting | null {
+  const own = bundle.deck.fields.meeting
+  const { number, interim, ...shared } = bundle.meeting?.fields ?? {}
+  const named = own?.number || own?.interim ? {} : { number, interim }
+  const fields: MeetingFields = { ...shared, ...named, ...own }
+  const unnamed = (): void => {
+    if (bundle.meeting === null && bundle.files.some(isMeetingFile)) return // its mistakes are told
     const hint = 'put "number: 118" into a meeting.yaml beside the deck'
     reading.report(
       problem('deck/missing-key', topOf(bundle.deck.source), 'the number of the meeting is given nowhere', hint),
     )
-    return null
   }
-  return {
-    number: fields.number.value,
-    city: fields.city ? plain(fields.city, reading) : null,
-    timezone: fields.timezone?.text ?? null,
-  }
+  return meetingOf(fields, unnamed, reading)
 }
 
 function isMeetingFile({ path }: LoadedFile): boolean {
   return /(^|\/)meeting\.yaml$/.test(path) && !path.includes('templates/')
-}
-
-function sessionOf(fields: DeckFields, reading: Reading): Session {
-  const { session } = fields
-  const start = session.start?.value ?? null
-  const end = session.end?.value ?? null
-  const minutes = session.minutes?.value ?? null
-  if (session.end && start === null) {
-    reading.report(
-      problem('deck/bad-value', session.end.from.origin, 'the session has an end and no start', 'add "start:"'),
-    )
-  }
-  if (session.end && start !== null && end !== null && (end === start || wrapped(end - start) > LONGEST)) {
-    const message = `a session from ${clockTime(start)} to ${clockTime(end)} would take ${wrapped(end - start)} minutes`
-    reading.report(problem('deck/bad-value', session.end.from.origin, message, 'the end is before the start'))
-  } else if (session.end && start !== null && end !== null && minutes !== null && wrapped(end - start) !== minutes) {
-    const message = `from ${clockTime(start)} to ${clockTime(end)} are ${wrapped(end - start)} minutes, not ${minutes}`
-    reading.report(problem('deck/bad-value', session.end.from.origin, message, 'leave one of the two out'))
-  }
-  return {
-    date: session.date.value,
-    start,
-    end,
-    minutes,
-    room: session.room ? plain(session.room, reading) : null,
-    name: session.name ? plain(session.name, reading) : null,
-  }
-}
-
-/** No session takes longer, in minutes: an end that is further off was meant to be before midnight. */
-const LONGEST = 720
-
-/** A session that ends before it starts ends on the next day. */
-function wrapped(minutes: number): number {
-  return minutes < 0 ? minutes + 1440 : minutes
-}
-
-/** Minutes of the session, given or from its start and end. */
-function lengthOf(session: Session): number | null {
-  if (session.minutes !== null) return session.minutes
-  return session.start !== null && session.end !== null ? wrapped(session.end - session.start) : null
-}
-
-/** Every placeholder. The README lists them; a test holds the two together. */
-function fillOf(fields: DeckFields, meeting: Meeting | null, session: Session, reading: Reading): Fill {
-  // Without a meeting nothing is made of the deck, and each place that names it would say so again.
-  const unknown = meeting === null ? '?' : null
-  return new Map([
-    [
-      'meeting.name',
-      meeting === null ? unknown : ['IETF', meeting.number, meeting.city].filter(part => part !== null).join(' '),
-    ],
-    ['meeting.number', meeting === null ? unknown : String(meeting.number)],
-    ['meeting.city', meeting?.city ?? unknown],
-    ['meeting.timezone', meeting?.timezone ?? unknown],
-    ['session.date', longDate(session.date)],
-    ['session.day', weekday(session.date)],
-    ['session.start', session.start === null ? null : clockTime(session.start)],
-    ['session.room', session.room],
-    ['deck.title', fields.title.text.includes('{{') ? null : plainText(inline(fields.title, reading))],
-    ['deck.groups', fields.groups.map(group => group.text.toUpperCase()).join(' & ')],
-  ])
 }
 
 function resolveSlide(slide: Mapping, facts: DeckFacts): readonly ResolvedSlide[] {
@@ -174,14 +160,4 @@ function themeOf(fields: DeckFields, report: (problem: Problem) => void): Theme 
     report(problem('theme/low-contrast', accent.from.origin, message, 'take a darker colour'))
   }
   return withAccent(theme, accent.value)
-}
-
-function namesOf(fields: DeckFields, meeting: Meeting | null, reading: Reading): UploadNames {
-  const document = fields.document ? plain(fields.document, reading) : DOCUMENT
-  if (fields.document && document !== '' && slug(document) === '') {
-    const message = `"${document}" has no ASCII letter or digit for a file name`
-    reading.report(problem('deck/bad-value', fields.document.origin, message))
-  }
-  const group = fields.groups[0]?.text ?? ''
-  return uploadNames({ meeting: String(meeting?.number ?? ''), group, document, rev: fields.rev?.text ?? '00' })
 }

@@ -6,17 +6,18 @@ import { draftUrl } from '../deck/references.ts'
 import { type Entry, flatten } from '../meeting/agenda.ts'
 import { clockTime, longDate, minutesText, weekday } from '../meeting/clock.ts'
 import { materialUrl, notesUrl } from '../meeting/places.ts'
+import type { Session } from '../meeting/session.ts'
 import type { ResolvedDeck } from '../resolve/deck.ts'
 import { escaped, escapedSpans } from './markdown.ts'
 
 /** The skeleton as text; ends with a line end. */
-export function minutesSkeleton(deck: ResolvedDeck): string {
+export function minutesSkeleton(deck: ResolvedDeck, session: Session): string {
   const lines = [
     `# ${escapedSpans(deck.title)} – Minutes`,
     '',
-    ...header(deck).map(line => `- ${line}`),
+    ...header(deck, session).map(line => `- ${line}`),
     '',
-    ...flatten(deck.ledger.entries).flatMap(item),
+    ...flatten(session.ledger.entries).flatMap(item),
     '## Decisions',
     '',
     '',
@@ -26,26 +27,26 @@ export function minutesSkeleton(deck: ResolvedDeck): string {
   return `${lines.join('\n')}\n`
 }
 
-function header(deck: ResolvedDeck): readonly string[] {
-  const { session, meeting } = deck
+function header(deck: ResolvedDeck, session: Session): readonly string[] {
+  const { meeting } = deck
   const place = [session.name, session.room].flatMap(each => (each === null ? [] : [escaped(each)]))
   return [
-    `Groups: ${deck.groups.map(group => group.toUpperCase()).join(', ')}`,
-    `Meeting: IETF ${meeting.number}${meeting.city === null ? '' : `, ${escaped(meeting.city)}`}`,
-    `Date: ${[`${weekday(session.date)} ${longDate(session.date)}`, timeOf(deck), ...place].filter(part => part !== '').join(', ')}`,
+    `Groups: ${deck.groups.map(group => group.acronym.toUpperCase()).join(', ')}`,
+    `Meeting: ${meeting.label}${meeting.city === null ? '' : `, ${escaped(meeting.city)}`}`,
+    `Date: ${[`${weekday(session.date)} ${longDate(session.date)}`, timeOf(session), ...place].filter(part => part !== '').join(', ')}`,
     `Chairs: ${people(deck.chairs)}`,
     ...(deck.secretaries.length > 0 ? [`Secretaries: ${people(deck.secretaries)}`] : []),
     ...(deck.areaDirector === null ? [] : [`Area director: ${escaped(deck.areaDirector)}`]),
     `Note takers: ${people(deck.noteTakers)}`,
-    `Slides: ${materialUrl(meeting.number, deck.names.slides)}`,
-    `Notes: ${notesUrl(meeting.number, deck.groups[0] ?? '')}`,
+    `Slides: ${materialUrl(meeting.id, deck.names.slides)}`,
+    `Notes: ${notesUrl(meeting.id, deck.groups[0]?.acronym ?? '')}`,
   ].map(line => line.trimEnd())
 }
 
-function timeOf({ session, meeting, ledger: { length } }: ResolvedDeck): string {
-  if (session.start === null) return length === null ? '' : minutesText(length)
-  const end = length === null ? '' : `–${clockTime(session.start + length)}`
-  return `${clockTime(session.start)}${end}${meeting.timezone === null ? '' : ` (${escaped(meeting.timezone)})`}`
+function timeOf({ start, end, length, timezone }: Session): string {
+  if (start === null) return length === null ? '' : minutesText(length)
+  const until = end === null ? '' : `–${clockTime(end)}`
+  return `${clockTime(start)}${until}${timezone === null ? '' : ` (${escaped(timezone)})`}`
 }
 
 /** Depth 1 is H2: the minutes' own title is the only H1. */

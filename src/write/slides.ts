@@ -2,7 +2,7 @@
 // In: pages and what the deck says about itself. Out: a PDF. It gathers; `pdf/` writes.
 
 import { plainText } from '../deck/inline.ts'
-import { isoDate, longDate } from '../meeting/clock.ts'
+import { isoDate, longDates } from '../meeting/clock.ts'
 import type { Mark, Page, Tag } from '../page/page.ts'
 import type { Compiled } from '../pipeline.ts'
 import type { FaceProgram } from '../text/face.ts'
@@ -28,8 +28,10 @@ export type SlideWriter = (compiled: Compiled, epoch: number | null) => Uint8Arr
 /** A function that writes decks with these tools. */
 export function slidesPdf(tools: SlideTools): SlideWriter {
   return ({ deck, pages, files }, epoch) => {
-    const groups = deck.groups.map(group => group.toUpperCase())
-    const date = epoch === null ? new Date(`${isoDate(deck.session.date)}T00:00:00Z`) : new Date(epoch * 1000)
+    const groups = deck.groups.map(group => group.acronym.toUpperCase())
+    const dates = deck.sessions.map(session => session.date)
+    const day = dates[0] ?? { year: 1970, month: 1, day: 1 }
+    const date = epoch === null ? new Date(`${isoDate(day)}T00:00:00Z`) : new Date(epoch * 1000)
     const faces = [...facesOf(pages)].sort()
     return writePdf({
       pages,
@@ -37,7 +39,7 @@ export function slidesPdf(tools: SlideTools): SlideWriter {
       title: plainText(deck.title),
       lang: deck.lang,
       author: deck.chairs.length > 0 ? deck.chairs.join(', ') : `${groups.join(' and ')} chairs`,
-      subject: `${groups.join(' & ')}, IETF ${deck.meeting.number}, ${longDate(deck.session.date)}`,
+      subject: `${groups.join(' & ')}, ${deck.meeting.label}, ${longDates(dates)}`,
       keywords: ['IETF', ...groups],
       date,
       creator: `notewell ${tools.version}`,

@@ -33,7 +33,7 @@ test.each([
   ['chairs: [{ name: a, mail: b }]', '"mail" is not a key of a person | did you mean "email"?'],
   ['agenda: [{ title: a, presenters: [{ nam: b }] }]', '"nam" is not a key of a person | did you mean "name"?'],
   ['area-director: { nam: b }', '"nam" is not a key of a person | did you mean "name"?'],
-  ['meeting: { town: a }', '"town" is not a key of "meeting" | known keys are: number, city, timezone, dates'],
+  ['meeting: { town: a }', '"town" is not a key of "meeting" | known keys are: number, interim, city, timezone, dates'],
   [
     'agenda: [{ title: a, "minutes:5": b }]',
     '"minutes:5" is not a key of an agenda item | put a space after "minutes:"',
@@ -65,7 +65,10 @@ test.each([
     'expected text, found the key "EXTRA" | put the text in quotes: "EXTRA: charter"',
   ],
   ['chairs:', 'a list is expected here, and nothing is written | '],
-  ['meeting:', 'keys and values are expected here, and nothing is written | keys are: number, city, timezone, dates'],
+  [
+    'meeting:',
+    'keys and values are expected here, and nothing is written | keys are: number, interim, city, timezone, dates',
+  ],
   ['agenda: [{ title: a, minutes: }]', 'a number of minutes is expected here, and nothing is written | '],
   ['agenda: []', 'at least one entry is expected in this list | '],
 ])('%s', (text, expected) => {

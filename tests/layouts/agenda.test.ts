@@ -5,8 +5,8 @@ import type { Page, Tag } from '../../src/page/page.ts'
 import { compiledFiles } from '../support/notewell.ts'
 
 /** Rows of the tables of a deck with one slide, as the texts of their cells. */
-function rows(agenda: string, slide: string): readonly (readonly string[])[] {
-  const text = `groups: [jmap]\ntitle: JMAP\nsession: { date: 2023-11-07, start: "10:00", minutes: 60 }\nmeeting: { number: 118 }\nagenda:\n${agenda}\nslides: [${slide}]`
+function rows(agenda: string, slide: string, length = 'minutes: 60'): readonly (readonly string[])[] {
+  const text = `groups: [jmap]\ntitle: JMAP\nsession: { date: 2023-11-07, start: "10:00", ${length} }\nmeeting: { number: 118 }\nagenda:\n${agenda}\nslides: [${slide}]`
   const { pages } = compiledFiles({ 'deck.yaml': text })
   return pages.flatMap(rowsOf)
 }
@@ -41,7 +41,7 @@ const AGENDA = `
 const topics = (all: readonly (readonly string[])[]): readonly (string | undefined)[] => all.slice(1).map(row => row[1])
 
 test('columns that nobody fills are left out', () => {
-  expect(rows('  - { title: Intro }', '{ layout: agenda }')[0]).toEqual(['Time', 'Topic'])
+  expect(rows('  - { title: Intro }', '{ layout: agenda }', '')[0]).toEqual(['Time', 'Topic'])
   expect(rows('  - { title: Intro, minutes: 5, note: x, presenters: [Ada] }', '{ layout: agenda }')[0]).toEqual([
     'Time',
     'Topic',

@@ -5,10 +5,18 @@ import { slug, uploadNames } from '../../src/meeting/names.ts'
 import { materialUrl, notesUrl } from '../../src/meeting/places.ts'
 
 test('the three names of a deck', () => {
-  expect(uploadNames({ meeting: '118', group: 'jmap', document: 'Chair slides', rev: '00' })).toEqual({
+  expect(
+    uploadNames({
+      meeting: '118',
+      group: 'jmap',
+      document: 'Chair slides',
+      rev: '00',
+      sessions: [{ token: null, startUtc: null }],
+    }),
+  ).toEqual({
     slides: 'slides-118-jmap-chair-slides-00.pdf',
-    agenda: 'agenda-118-jmap-00.md',
-    minutes: 'minutes-118-jmap-00.md',
+    agendas: [{ file: 'agenda-118-jmap-00.md', sessions: [0] }],
+    minutes: ['minutes-118-jmap-00.md'],
   })
 })
 
@@ -40,11 +48,11 @@ test('a slug is cut at 128 characters, and not before', () => {
 })
 
 test('material is found without its revision, notes under meeting and group', () => {
-  expect(materialUrl(118, 'slides-118-jmap-chair-slides-00.pdf')).toBe(
+  expect(materialUrl('118', 'slides-118-jmap-chair-slides-00.pdf')).toBe(
     'https://datatracker.ietf.org/meeting/118/materials/slides-118-jmap-chair-slides',
   )
-  expect(materialUrl(118, 'minutes-118-jmap-03.md')).toBe(
+  expect(materialUrl('118', 'minutes-118-jmap-03.md')).toBe(
     'https://datatracker.ietf.org/meeting/118/materials/minutes-118-jmap',
   )
-  expect(notesUrl(118, 'jmap')).toBe('https://notes.ietf.org/notes-ietf-118-jmap')
+  expect(notesUrl('118', 'jmap')).toBe('https://notes.ietf.org/notes-ietf-118-jmap')
 })

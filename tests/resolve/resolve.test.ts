@@ -95,7 +95,7 @@ test('the length of a session comes from its minutes, or from its start and end,
     resolved({
       'meeting.yaml': meeting,
       'deck.yaml': `groups: [jmap]\ntitle: JMAP\nsession: { date: 2023-11-07, ${session} }\nslides:\n${section('a')}`,
-    }).ledger.length
+    }).sessions[0]?.ledger.length ?? null
   expect(length('minutes: 50')).toBe(50)
   expect(length('start: "13:00", end: "15:00"')).toBe(120)
   expect(length('start: "23:30", end: "00:30"')).toBe(60)

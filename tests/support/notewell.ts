@@ -7,10 +7,12 @@ import { fileURLToPath } from 'node:url'
 import { createNodeHost } from '../../src/cli/node-host.ts'
 import type { Host } from '../../src/load/host.ts'
 import { load } from '../../src/load/load.ts'
+import type { Session } from '../../src/meeting/session.ts'
 import { type Compiled, compile } from '../../src/pipeline.ts'
 import { inOrder, type Problem, placeOf } from '../../src/problem/problem.ts'
 import { createFaceEngine } from '../../src/text/harfbuzz.ts'
 import { createFaceLibrary, type FaceLibrary } from '../../src/text/library.ts'
+import { minutesSkeleton } from '../../src/write/minutes.ts'
 import { slidesPdf } from '../../src/write/slides.ts'
 
 /** The top of the checkout. */
@@ -87,6 +89,18 @@ export function pdfOf(compiled: Compiled): Uint8Array {
     faceHash: id => `hash of ${id}`,
     iccProfile: asset('srgb.icc'),
   })(compiled, null)
+}
+
+/** The first session of a deck: most have one. */
+export function sessionOf({ sessions }: Compiled['deck']): Session {
+  const [first] = sessions
+  if (!first) throw new Error('no session')
+  return first
+}
+
+/** The minutes of the deck's first session. */
+export function minutesOf({ deck }: Compiled): string {
+  return minutesSkeleton(deck, sessionOf(deck))
 }
 
 /** Problems as `line:column code message`; those of another file than `path` begin with its name. */

@@ -1,0 +1,58 @@
+// Time zones: local date and clock time ↔ an instant. The only import of Temporal.
+// In: calendar dates, minutes after midnight, IANA zone names. Out: minutes since 1970 in UTC, and back. No clock of the machine.
+
+import * as ZonedDateTime from 'temporal-polyfill/fns/ZonedDateTime'
+import type { CalendarDate } from '../deck/fields.ts'
+
+/** A date and the minutes after its midnight. */
+export interface LocalTime {
+  readonly date: CalendarDate
+  readonly minutes: number
+}
+
+/** True for a name in the IANA time zone database of the running Node. */
+export function isZone(name: string): boolean {
+  try {
+    instantOf({ date: { year: 2000, month: 1, day: 1 }, minutes: 0 }, name)
+    return true
+  } catch (error) {
+    if (error instanceof RangeError) return false
+    throw error
+  }
+}
+
+/**
+ * Minutes since 1970 UTC of a local time; `minutes` may go past midnight. Of two (clocks put back) the earlier; one that
+ * clocks skip is moved on by what they skip (RFC 5545, section 3.3.5). Throws RangeError for an unknown zone.
+ */
+export function instantOf({ date, minutes }: LocalTime, zone: string): number {
+  const at = new Date(Date.UTC(date.year, date.month - 1, date.day, 0, minutes))
+  const record = ZonedDateTime.fromFields({
+    year: at.getUTCFullYear(),
+    month: at.getUTCMonth() + 1,
+    day: at.getUTCDate(),
+    hour: at.getUTCHours(),
+    minute: at.getUTCMinutes(),
+    timeZone: zone,
+  })
+  return record.epochMilliseconds / 60_000
+}
+
+/** The local date and time of an instant. */
+export function localOf(instant: number, zone: string): LocalTime {
+  const utc = ZonedDateTime.create(BigInt(instant) * 60_000_000_000n, zone)
+  return utcTime(instant + ZonedDateTime.offsetNanoseconds(utc) / 60_000_000_000)
+}
+
+/** Date and time in UTC of an instant. */
+export function utcTime(instant: number): LocalTime {
+  const at = new Date(instant * 60_000)
+  const date = { year: at.getUTCFullYear(), month: at.getUTCMonth() + 1, day: at.getUTCDate() }
+  return { date, minutes: at.getUTCHours() * 60 + at.getUTCMinutes() }
+}
+
+/** Days from one date to another. */
+export function daysBetween(from: CalendarDate, to: CalendarDate): number {
+  const days = ({ year, month, day }: CalendarDate): number => Date.UTC(year, month - 1, day) / 86_400_000
+  return days(to) - days(from)
+}
