@@ -41,8 +41,7 @@ async function run(notewell) {
   const own = notewell.createNodeHost(root, [], join(root, 'dist/assets/'))
   const faces = notewell.openFaces(own)
   const write = await notewell.slideWriter(faces, own)
-  const { bundle } = notewell.load('decks/ietf118/jmap-extra.yaml', own)
-  const { compiled } = notewell.compile(bundle, faces.book)
+  const { compiled } = notewell.compile(notewell.load('decks/ietf118/jmap-extra.yaml', own), faces.book)
   const pdf = write(compiled, null)
   // Most flips leave the source as it is, and it makes the same slides each time: those are made once.
   let before = null

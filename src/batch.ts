@@ -112,11 +112,8 @@ function runDeck(
   claims: Map<string, string>,
   entries: Map<string, ManifestEntry[]>,
 ): DeckResult {
-  const { bundle, problems: found } = load(path, world.host)
+  const { compiled, problems: found } = compile(load(path, world.host), world.faces.book)
   const problems: Problem[] = [...found]
-  const result = bundle ? compile(bundle, world.faces.book) : null
-  if (result) problems.push(...result.problems)
-  const compiled = result?.compiled ?? null
   if (compiled) problems.push(...clashes(compiled, options, claims))
   const failed = (): boolean => stops(problems) || (options.strict && problems.length > 0)
   if (!compiled || failed()) return { path, ok: false, problems: inOrder(problems), failed: null, pages: 0, files: [] }

@@ -17,6 +17,7 @@ const ORDER = [
   'layouts',
   'load',
   'resolve',
+  'review',
   'compose',
   'write',
   'pipeline.ts',

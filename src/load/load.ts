@@ -33,6 +33,12 @@ export interface Bundle {
   readonly files: readonly LoadedFile[]
 }
 
+/** What reading a deck came to. The bundle is null when nothing of the deck can be looked at. */
+export interface Loaded {
+  readonly bundle: Bundle | null
+  readonly problems: readonly Problem[]
+}
+
 /** Slides of a deck that has none of its own. */
 export const STANDARD_DECK = 'standard-deck'
 
@@ -47,13 +53,10 @@ export const STANDARD: Mapping = {
 const OWN = '(notewell)/'
 
 /**
- * Reads a deck. Every problem of every file is reported; the bundle is null when nothing of the deck can be looked at.
+ * Reads a deck. Every problem of every file is reported.
  * With an error among the problems the bundle is good for finding more of them, not for writing.
  */
-export function load(
-  path: string,
-  host: Host,
-): { readonly bundle: Bundle | null; readonly problems: readonly Problem[] } {
+export function load(path: string, host: Host): Loaded {
   const reader: Reader = { host, deck: path, problems: [], files: new Map() }
   const deckSource = readSource(path, { path }, reader)
   const deck = deckSource && (keep(parseDeck(deckSource), reader) ?? salvaged(deckSource, reader))

@@ -4,7 +4,8 @@
 import { type CalendarDate, WEEKDAYS } from '../deck/fields.ts'
 import { type LocalTime, utcTime } from './zone.ts'
 
-const MONTHS = [
+/** Names of the months, from January. */
+export const MONTHS = [
   'January',
   'February',
   'March',

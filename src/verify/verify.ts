@@ -5,7 +5,7 @@
 import type { Host } from '../load/host.ts'
 import { load } from '../load/load.ts'
 import { compile } from '../pipeline.ts'
-import { type Problem, stops } from '../problem/problem.ts'
+import type { Problem } from '../problem/problem.ts'
 import type { FaceBook } from '../text/face.ts'
 import type { SlideWriter } from '../write/slides.ts'
 import { type Inflate, openSealed, type Sealed, streamsOf } from './sealed.ts'
@@ -46,11 +46,9 @@ export function verify(pdf: Uint8Array, { version, inflate, make }: Verifier): V
 
 /** Compiles and writes a sealed source. `own` is the host of notewell's own files. */
 export function makeAgain(sealed: Sealed, faces: FaceBook, write: SlideWriter, own: Host): Made {
-  const { bundle, problems: found } = load(sealed.record.deck, sealedHost(sealed, own))
-  const result = bundle ? compile(bundle, faces) : { compiled: null, problems: [] }
-  const problems = [...found, ...result.problems]
-  if (!result.compiled || stops(problems)) return { ok: false, problems }
-  return { ok: true, bytes: write(result.compiled, sealed.record.epoch) }
+  const { compiled, problems } = compile(load(sealed.record.deck, sealedHost(sealed, own)), faces)
+  if (!compiled) return { ok: false, problems }
+  return { ok: true, bytes: write(compiled, sealed.record.epoch) }
 }
 
 /** A host that has the embedded files and nothing else, but for faces and the like. */

@@ -124,9 +124,6 @@ function compileWith(
   host: Host,
   path: string,
 ): { readonly compiled: Compiled | null; readonly problems: readonly Problem[] } {
-  const { bundle, problems } = load(path, host)
-  if (!bundle) return { compiled: null, problems: inOrder(problems) }
-  const result = compile(bundle, faces().book)
-  const all = inOrder([...problems, ...result.problems])
-  return { compiled: all.some(each => each.severity === 'error') ? null : result.compiled, problems: all }
+  const { compiled, problems } = compile(load(path, host), faces().book)
+  return { compiled, problems: inOrder(problems) }
 }
