@@ -37,6 +37,11 @@ export function placeAt(source: Source, offset: number): Place {
   return { line: low + 1, column: at - (starts[low] ?? 0) + 1 }
 }
 
+/** "line 12", for a message about something else in the same file. */
+export function lineOf({ source, start }: Origin): string {
+  return `line ${placeAt(source, start).line}`
+}
+
 /** The text of a 1-based line, without its line end. */
 export function lineText(source: Source, line: number): string {
   const starts = lineStartsOf(source)

@@ -11,13 +11,11 @@ import type { DeckFields } from '../deck/schema.ts'
 import type { AgendaItemFields, Person } from '../deck/schema-agenda.ts'
 import { originWithin, type Scalar } from '../deck/yaml.ts'
 import { type Problem, problem } from '../problem/problem.ts'
-import type { Origin } from '../problem/source.ts'
-import { lineOf } from './texts.ts'
+import { lineOf, type Origin } from '../problem/source.ts'
 
 /** A name as typed, and what it is compared by. */
 interface Name {
   readonly typed: string
-  readonly from: Scalar
   readonly origin: Origin
   /** Folded, one for each word. */
   readonly words: readonly string[]
@@ -61,7 +59,7 @@ export function doubleSpellings(fields: DeckFields): readonly Problem[] {
     const other = others.map(each => known.get(each)).find(each => each !== undefined)
     for (const each of own) if (!known.has(each)) known.set(each, name)
     if (!other) return []
-    const message = `"${name.typed}" and "${other.typed}" (${lineOf(other.from, name.from)}) seem to be one person`
+    const message = `"${name.typed}" and "${other.typed}" (${lineOf(other.origin)}) seem to be one person`
     const hint = 'write the name in one way; if they are two people, excuse it with "allow: [agenda/presenter]"'
     return [problem('agenda/presenter', name.origin, message, hint)]
   })
@@ -95,7 +93,7 @@ function namesIn(from: Scalar): readonly Name[] {
     const typed = stretch.trim().replace(/\s+/g, ' ')
     const words = folded(typed)
     if (words.length === 0 || words.length > MOST_WORDS || words.some(word => NOBODY.test(word))) return []
-    return [{ typed, from, origin: originWithin(from, start, start + stretch.trimEnd().length), words }]
+    return [{ typed, origin: originWithin(from, start, start + stretch.trimEnd().length), words }]
   })
 }
 

@@ -6,7 +6,7 @@ import { clockTime } from '../meeting/clock.ts'
 import type { Session } from '../meeting/session.ts'
 import { daysBetween } from '../meeting/zone.ts'
 import { type Problem, problem } from '../problem/problem.ts'
-import { type Origin, placeAt } from '../problem/source.ts'
+import { lineOf, type Origin } from '../problem/source.ts'
 
 /** A stretch of time in minutes since 1970, local, and where it was typed. */
 interface Stretch {
@@ -26,8 +26,7 @@ export function overlappingSessions(sessions: readonly Session[], typed: readonl
     )
     if (!other || told.has(each.session)) return []
     told.add(each.session)
-    const { line } = placeAt(other.origin.source, other.origin.start)
-    const message = `this session is from ${range(each)}, while the one on line ${line} is from ${range(other)}`
+    const message = `this session is from ${range(each)}, while the one on ${lineOf(other.origin)} is from ${range(other)}`
     return [problem('agenda/overlap', each.origin, message, 'correct the date or the time of one of them')]
   })
 }

@@ -4,7 +4,6 @@
 
 import { isMapping, isScalar, type Mapping, type Scalar, type Tree } from '../deck/yaml.ts'
 import type { Bundle } from '../load/load.ts'
-import { placeAt } from '../problem/source.ts'
 
 /** A text, and where in its file it stands. */
 export interface Text {
@@ -39,12 +38,6 @@ export function textsOf(bundle: Bundle): readonly Text[] {
   const texts: Text[] = []
   for (const { tree } of [bundle.deck, ...templates]) walkMapping(tree, { part: null, slide: null }, texts)
   return texts
-}
-
-/** "line 12", or with the file where that is another one than the file of what is talked about. */
-export function lineOf({ origin }: Scalar, beside: Scalar): string {
-  const { line } = placeAt(origin.source, origin.start)
-  return origin.source === beside.origin.source ? `line ${line}` : `line ${line} of ${origin.source.path}`
 }
 
 type Inside = Pick<Text, 'part' | 'slide'>

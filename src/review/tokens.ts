@@ -6,7 +6,7 @@
 import type { SessionFields } from '../deck/schema.ts'
 import type { Meeting } from '../meeting/session.ts'
 import { type Problem, problem } from '../problem/problem.ts'
-import { lineOf } from './texts.ts'
+import { lineOf } from '../problem/source.ts'
 
 /** Tells of tokens without a number beside them, and of those that come in another order than the numbers. */
 export function doubtfulTokens(sessions: readonly SessionFields[], meeting: Meeting): readonly Problem[] {
@@ -23,7 +23,7 @@ export function doubtfulTokens(sessions: readonly SessionFields[], meeting: Meet
     )
     const other = before.find(each => each.id.value < id.value !== order(each.token.text) < order(token.text))
     if (!other || other.token.text === token.text || other.id.value === id.value) return []
-    const message = `"${token.text}" for session ${id.value} does not go with "${other.token.text}" for session ${other.id.value} (${lineOf(other.token, token)}): letters follow the numbers`
+    const message = `"${token.text}" for session ${id.value} does not go with "${other.token.text}" for session ${other.id.value} (${lineOf(other.token.origin)}): letters follow the numbers`
     return [problem('names/token', token.origin, message, whereToCopy(meeting))]
   })
 }

@@ -172,6 +172,22 @@ describe('slides about policy', () => {
   })
 })
 
+test('hints say where to find what is right', () => {
+  const text = `groups: [jmap]
+title: See https://notes.ietf.org/notes-ietf-117-jmap
+meeting: { number: 118, timezone: Europe/Prague }
+session: { date: 2023-11-07, start: "12:00", token: sessa, remote: "https://meetings.conf.meetecho.com/ietf117/?session=1" }
+slides: [{ layout: section, title: "https://datatracker.ietf.org/meeting/117/session/jmap" }]
+`
+  const hints = compileFiles({ 'deck.yaml': text }).problems.map(problem => problem.hint)
+  expect(hints).toEqual([
+    expect.stringContaining('https://notes.ietf.org/notes-ietf-118-jmap;'),
+    expect.stringContaining('https://datatracker.ietf.org/api/meeting/118/agenda-data'),
+    expect.stringContaining('https://meetings.conf.meetecho.com/ietf118/?group=jmap;'),
+    expect.stringContaining('https://datatracker.ietf.org/meeting/118/session/jmap;'),
+  ])
+})
+
 test('sessions one after another do not overlap, nor do those without a time', () => {
   const sessions = `sessions:
   - { date: 2023-11-07, start: "10:00", minutes: 60 }

@@ -175,7 +175,7 @@ function typedSlide(slide: Mapping, facts: Facts): TypedSlide {
     return { layout, rank, title: textOfTyped(title).trim(), top: [...field('notice'), ...title], body: shown.rows }
   }
   const title = field('title')
-  const rest = Object.keys(slide).filter(key => !['layout', 'notice', 'title'].includes(key))
+  const rest = Object.keys(slide).filter(key => !['layout', 'notice', 'title', 'allow'].includes(key))
   const body = rest.flatMap(key => typedValue(key, slide[key] ?? '', facts.fill))
   const top = [...field('notice'), ...title]
   return {
