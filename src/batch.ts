@@ -5,7 +5,7 @@
 import type { Host } from './load/host.ts'
 import { type Bundle, load } from './load/load.ts'
 import { type Kind, LARGEST_UPLOAD } from './meeting/names.ts'
-import { type FileState, OutputError, type Outputs, put } from './output.ts'
+import { type FileState, leftBehind, OutputError, type Outputs, put } from './output.ts'
 import { type Compiled, compile } from './pipeline.ts'
 import { inOrder, type Problem, problem, stops } from './problem/problem.ts'
 import type { ResolvedDeck } from './resolve/deck.ts'
@@ -15,6 +15,7 @@ import { clashesOf } from './write/clashes.ts'
 import { documentsOf } from './write/documents.ts'
 import {
   entryOf,
+  isOutgrown,
   type Listed,
   listedAfter,
   listedIn,
@@ -130,49 +131,69 @@ function runDeck(
   return { path, ok, problems: inOrder(problems), failed, pages: compiled.pages.length, files: written?.files ?? [] }
 }
 
+/** What writing a deck came to. */
+type Written = Pick<DeckResult, 'files' | 'problems' | 'failed'>
+
 /** Writes the files of a deck. None is written when one is larger than the datatracker takes. */
 function writeDeck(
   compiled: Compiled,
   options: BatchOptions,
   { outputs, writer }: Writing,
   manifests: Manifests,
-): { readonly files: DeckResult['files']; readonly problems: readonly Problem[]; readonly failed: string | null } {
+): Written {
   const { deck } = compiled
   const folder = deck.meeting.id
   const documents = documentsOf(deck)
     .filter(({ kind }) => options.kinds.has(kind))
-    .map(document => ({ document, bytes: document.text ? encoded(document.text()) : writer(compiled) }))
+    .map(document => ({ ...document, bytes: document.text ? encoded(document.text()) : writer(compiled) }))
   const large = documents.filter(({ bytes }) => bytes.length > LARGEST_UPLOAD)
-  if (large.length > 0) {
-    const problems = large.map(({ document: { file }, bytes }) => {
-      const message = `${file} would have ${bytes.length} bytes, and the datatracker takes at most ${LARGEST_UPLOAD}`
-      return problem('names/too-large', { path: deck.path }, message, 'divide the deck in two')
-    })
-    return { files: [], problems, failed: null }
-  }
+  if (large.length > 0) return { files: [], problems: large.map(each => tooLarge(deck.path, each)), failed: null }
   const manifest = manifests.get(folder) ?? { before: manifestThere(folder, outputs), made: [] }
   manifests.set(folder, manifest)
-  const listed = [...manifest.before.earlier, ...manifest.before.files]
+  const older = [...manifest.before.earlier, ...manifest.before.files]
   const files: DeckResult['files'][number][] = []
   const problems: Problem[] = []
   const entries: ManifestEntry[] = []
   const failed = failureOf(() => {
-    for (const { document, bytes } of documents) {
-      const path = `${folder}/${document.file}`
+    for (const document of documents) {
+      const { kind, file, bytes } = document
+      const path = `${folder}/${file}`
       const sha256 = outputs.hash(bytes)
-      const known = listed.findLast(each => each.file === document.file) ?? null
-      const done = put(
-        { kind: document.kind, path, bytes, sha256, known: known?.sha256 ?? null },
-        options.force,
-        outputs,
-      )
+      const last = older.findLast(each => each.file === file) ?? null
+      const done = put({ kind, path, bytes, sha256, known: last?.sha256 ?? null }, options.force, outputs)
       if (done.problem) problems.push(done.problem)
-      files.push({ kind: document.kind, path: outputs.shown(path), bytes: done.bytes, state: done.state })
-      entries.push(entryOf(deck, document, done.state === 'kept' ? known : { bytes: bytes.length, sha256 }))
+      files.push({ kind, path: outputs.shown(path), bytes: done.bytes, state: done.state })
+      entries.push(entryOf(deck, document, done.state === 'kept' ? last : { bytes: bytes.length, sha256 }))
     }
   })
-  manifest.made.push({ deck: deck.path, kinds: failed === null ? options.kinds : new Set(), entries })
-  return { files, problems, failed }
+  const made: Made = { deck: deck.path, kinds: failed === null ? options.kinds : new Set(), entries }
+  manifest.made.push(made)
+  const told = outgrownBy(made, manifest.before, folder, files, outputs)
+  return { files, problems: [...problems, ...told.problems], failed: failed ?? told.failed }
+}
+
+function tooLarge(path: string, { file, bytes }: { readonly file: string; readonly bytes: Uint8Array }): Problem {
+  const message = `${file} would have ${bytes.length} bytes, and the datatracker takes at most ${LARGEST_UPLOAD}`
+  return problem('names/too-large', { path }, message, 'divide the deck in two')
+}
+
+/** Tells of files that a person changed, and whose deck now writes others of their kind beside them. */
+function outgrownBy(
+  made: Made,
+  before: Listed,
+  folder: string,
+  files: DeckResult['files'],
+  outputs: Outputs,
+): Pick<Written, 'problems' | 'failed'> {
+  const problems: Problem[] = []
+  const failed = failureOf(() => {
+    for (const { kind, file, sha256: known } of before.files.filter(entry => isOutgrown(entry, made))) {
+      const now = files.filter(each => each.kind === kind && each.state !== 'kept').map(each => each.path)
+      const told = leftBehind({ kind, path: `${folder}/${file}`, known }, now, outputs)
+      if (told) problems.push(told)
+    }
+  })
+  return { problems, failed }
 }
 
 /** A manifest for each meeting that decks wrote for. Gives what could not be written. */

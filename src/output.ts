@@ -2,6 +2,7 @@
 // In: bytes, what notewell wrote there before, the world's way to write. Out: what became of the file.
 // A Markdown file that a person changed is never written over, unless forced: then a copy is kept first.
 
+import { listed } from './meeting/clock.ts'
 import type { Kind } from './meeting/names.ts'
 import type { Code } from './problem/codes.ts'
 import { type Problem, problem } from './problem/problem.ts'
@@ -63,6 +64,21 @@ export function put(
   }
   outputs.write(path, bytes)
   return { state: 'written', bytes: bytes.length, problem: told }
+}
+
+/**
+ * Tells of a file that a person changed whose deck now gives its kind another name. `now`: the paths of those, as people see them.
+ * Null for a file that is as notewell wrote it.
+ */
+export function leftBehind(
+  { kind, path, known }: Pick<Output, 'kind' | 'path' | 'known'>,
+  now: readonly string[],
+  outputs: Outputs,
+): Problem | null {
+  const there = kind === 'slides' || now.length === 0 ? null : outputs.read(path)
+  if (kind === 'slides' || there === null || outputs.hash(there) === known) return null
+  const message = `someone has changed this file, and nothing of that is in ${listed(now)}`
+  return problem(EDITED[kind].code, { path: outputs.shown(path) }, message, 'copy it there, or delete what is older')
 }
 
 const EDITED: Readonly<

@@ -129,14 +129,18 @@ function sessionEntry({ date, startUtc, endUtc, token, id, name }: Session): z.o
   return { date: isoDate(date), start: utc(startUtc), end: utc(endUtc), token, id, name }
 }
 
+/** Whether a deck was built again, files of that kind included, and made none of that name. */
+export function isOutgrown(entry: ManifestEntry, { deck, kinds, entries }: Made): boolean {
+  return deck === entry.deck && kinds.has(entry.kind) && !entries.some(each => each.file === entry.file)
+}
+
 /**
  * What is listed after decks made files. An entry goes when its file is gone from the disk (`there`), takes the place of
- * an older one of its file, and stands under `earlier` once its deck was built again and made no file of its name.
+ * an older one of its file, and stands under `earlier` once its deck has outgrown it.
  */
 export function listedAfter(before: Listed, made: readonly Made[], there: (file: string) => boolean): Listed {
   const now = new Map(made.flatMap(each => each.entries).map(entry => [entry.file, entry]))
-  const old = (entry: ManifestEntry): boolean =>
-    made.some(each => each.deck === entry.deck && each.kinds.has(entry.kind))
+  const old = (entry: ManifestEntry): boolean => made.some(each => isOutgrown(entry, each))
   const stay = (entry: ManifestEntry): boolean => !now.has(entry.file) && there(entry.file)
   const files = before.files.filter(stay)
   const current = files.filter(entry => !old(entry))
