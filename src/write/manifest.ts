@@ -50,7 +50,9 @@ const entrySchema = z
         'For slides: what to type as their title when they are uploaded. Else what the datatracker calls the file',
     }),
     deck: z.string().meta({ description: 'The deck that made it: its path from where notewell was run' }),
-    groups: z.array(z.string()).meta({ description: 'Acronyms of the groups that meet; the first one names the file' }),
+    groups: z
+      .array(z.string().meta({ description: 'An acronym' }))
+      .meta({ description: 'The groups that meet; the first one names the file' }),
     sessions: z.array(sessionSchema).meta({ description: 'The sessions the file is for' }),
     bytes: z.number().int().min(0).nullable().meta({
       description:
@@ -149,9 +151,9 @@ export function listedAfter(before: Listed, made: readonly Made[], there: (file:
   return { files: sorted([...current, ...now.values()]), earlier: sorted(earlier) }
 }
 
-/** The text of a manifest; ends with a line end. */
+/** The text of a manifest, its keys in the order of the schema; ends with a line end. */
 export function manifestText(meeting: string, { files, earlier }: Listed): string {
-  return `${JSON.stringify({ version: 1, meeting, files, earlier }, null, 2)}\n`
+  return `${JSON.stringify(manifestSchema.parse({ version: 1, meeting, files, earlier }), null, 2)}\n`
 }
 
 /** By file name, each once. */
