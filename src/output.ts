@@ -50,35 +50,35 @@ export function put(
   const there = outputs.read(path)
   const before = there && outputs.hash(there)
   if (before === sha256) return { state: 'unchanged', bytes: bytes.length, problem: null }
-  const edited = kind !== 'slides' && there !== null && before !== known ? EDITED[kind] : null
+  const edited = kind !== 'slides' && there !== null && before !== known
+  if (!edited) {
+    outputs.write(path, bytes)
+    return { state: 'written', bytes: bytes.length, problem: null }
+  }
+  const { code, message, hint } = EDITED[kind]
   const where = { path: outputs.shown(path) }
-  if (edited && there && !force) {
-    const told = problem(edited.code, where, edited.message, edited.hint)
-    return { state: 'kept', bytes: there.length, problem: told }
-  }
-  let told: Problem | null = null
-  if (edited && there) {
-    const copy = copyOf(path, outputs)
-    outputs.write(copy, there)
-    told = problem(edited.code, where, `written over; what someone had typed is kept in ${outputs.shown(copy)}`)
-  }
+  if (!force) return { state: 'kept', bytes: there.length, problem: problem(code, where, message, hint) }
+  const copy = copyOf(path, outputs)
+  outputs.write(copy, there)
   outputs.write(path, bytes)
+  const told = problem(code, where, `written over; what someone had typed is kept in ${outputs.shown(copy)}`)
   return { state: 'written', bytes: bytes.length, problem: told }
 }
 
 /**
- * Tells of a file that a person changed whose deck now gives its kind another name. `now`: the paths of those, as people see them.
- * Null for a file that is as notewell wrote it.
+ * Tells of a file that a person changed, when its deck now writes others of its kind beside it (`now`: their paths, as
+ * people see them). Null for a file that is as notewell wrote it, or gone.
  */
 export function leftBehind(
   { kind, path, known }: Pick<Output, 'kind' | 'path' | 'known'>,
   now: readonly string[],
   outputs: Outputs,
 ): Problem | null {
-  const there = kind === 'slides' || now.length === 0 ? null : outputs.read(path)
-  if (kind === 'slides' || there === null || outputs.hash(there) === known) return null
+  if (kind === 'slides' || now.length === 0) return null
+  const there = outputs.read(path)
+  if (there === null || outputs.hash(there) === known) return null
   const message = `someone has changed this file, and nothing of that is in ${listed(now)}`
-  return problem(EDITED[kind].code, { path: outputs.shown(path) }, message, 'copy it there, or delete what is older')
+  return problem(EDITED[kind].code, { path: outputs.shown(path) }, message, 'copy it there; this file stays as it is')
 }
 
 const EDITED: Readonly<
