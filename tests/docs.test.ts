@@ -19,9 +19,10 @@ describe('README', () => {
   test('its deck builds into the files it names', async () => {
     const folder = folderWith({ 'my-deck.yaml': deck })
     const { code, stderr } = await notewell(folder, 'build', 'my-deck.yaml')
-    expect(stderr).toMatch(/^1 deck, 5 pages, 2 files in out/)
+    expect(stderr).toMatch(/^1 deck, 5 pages, 3 files in out/m)
     expect(code).toBe(0)
     expect(filesIn(join(folder, 'out'))).toEqual([
+      '118/agenda-118-jmap-00.md',
       '118/manifest.json',
       '118/minutes-118-jmap-00.md',
       '118/slides-118-jmap-chair-slides-00.pdf',

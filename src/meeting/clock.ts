@@ -56,6 +56,12 @@ export function utcStamp(instant: number): string {
   return `${isoDate(date)}${clockTime(minutes)}`.replace(/\D/g, '')
 }
 
+/** "2023-11-07T12:00:00Z" for an instant in minutes since 1970. */
+export function isoInstant(instant: number): string {
+  const { date, minutes } = utcTime(instant)
+  return `${isoDate(date)}T${clockTime(minutes)}:00Z`
+}
+
 /** "12:00–14:00 UTC", with the day where it is not the local one ("23:30 Tuesday – 00:30 Wednesday UTC"). */
 export function utcRange(start: number, end: number | null, local: CalendarDate): string {
   const from = utcTime(start)
