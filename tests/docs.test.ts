@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { slideCommonShape } from '../src/deck/schema-template.ts'
 import { layouts } from '../src/layouts/registry.ts'
 import { codes } from '../src/problem/codes.ts'
 import { filesIn, folderWith, notewell } from './support/cli.ts'
@@ -66,7 +67,8 @@ describe('README', () => {
       const row = new RegExp(`^\\| \`${name}\` \\|.*$`, 'm').exec(slides)?.[0] ?? ''
       const fields = 'shape' in schema ? Object.keys(schema.shape as object) : []
       expect(fields.length).toBeGreaterThan(0)
-      for (const field of fields) if (field !== 'layout' && field !== 'notice') expect(row).toContain(`\`${field}\``)
+      const common = ['layout', ...Object.keys(slideCommonShape)]
+      for (const field of fields) if (!common.includes(field)) expect(row).toContain(`\`${field}\``)
     }
   })
 

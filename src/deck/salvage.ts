@@ -31,7 +31,7 @@ export function salvageDeck(source: Source): Salvaged | null {
   const slides = Array.isArray(tree.slides) ? tree.slides.filter(isMapping) : undefined
   const lacksAgenda = wrong.has('agenda') || wrong.has('sessions')
   const needsAgenda = (slide: Mapping): boolean =>
-    lacksAgenda && isScalar(slide.layout) && slide.layout.text === 'agenda'
+    lacksAgenda && ((isScalar(slide.layout) && slide.layout.text === 'agenda') || slide.about !== undefined)
   // A deck without slides shows the standard ones, and those need an agenda.
   const shown = slides ?? (lacksAgenda || wrong.has('slides') ? [] : undefined)
   const left = (shown ?? []).filter(needsAgenda)

@@ -96,6 +96,19 @@ export function originOf(tree: Tree): Origin {
   return origin
 }
 
+/** A mapping that nobody typed, and that stands where another one was typed. */
+export function mappingAt(place: Mapping, values: Readonly<Record<string, Tree>>): Mapping {
+  const mapping: Mapping = Object.assign(Object.create(null), values)
+  origins.set(mapping, originOf(place))
+  keyOrigins.set(mapping, keyOrigins.get(place) ?? new Map())
+  return mapping
+}
+
+/** Text that nobody typed, and that stands where something else was typed. */
+export function scalarAt({ source, start, end }: Origin, text: string): Scalar {
+  return scalar(source, text, 'plain', start, end)
+}
+
 /** Where a key of a mapping was typed, or the mapping itself when it has no such key. */
 export function keyOriginOf(mapping: Tree, key: string): Origin {
   return keyOrigins.get(mapping)?.get(key) ?? originOf(mapping)

@@ -23,6 +23,11 @@ export function longDate({ year, month, day }: CalendarDate): string {
   return `${day} ${MONTHS[month - 1] ?? ''} ${year}`
 }
 
+/** "Tuesday 7 November". */
+export function dayOfMonth(date: CalendarDate): string {
+  return `${weekday(date)} ${date.day} ${MONTHS[date.month - 1] ?? ''}`
+}
+
 /** "Tuesday". */
 export function weekday({ year, month, day }: CalendarDate): string {
   return WEEKDAYS[new Date(Date.UTC(year, month - 1, day)).getUTCDay()] ?? ''
