@@ -115,6 +115,7 @@ export function typedDeck(cwd: string, path: string): TypedDeck {
   const fill = new Map(
     Object.entries({
       'meeting.name': `IETF ${scalar(meeting.number)} ${scalar(meeting.city)}`.trim(),
+      'meeting.label': `IETF ${scalar(meeting.number)}`,
       'meeting.number': scalar(meeting.number),
       'meeting.city': scalar(meeting.city),
       'meeting.timezone': scalar(meeting.timezone),
