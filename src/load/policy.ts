@@ -43,7 +43,7 @@ export function slidesShown(found: Found, place: Place, occasion: Occasion, read
   if (policy.file) {
     const path = join(homeOf(place.start), `${POLICIES}/${policy.name.text}.md`)
     const fetch = `curl --create-dirs -o ${quoted(path)} ${quoted(policy.file.url.text)}`
-    warn('policy/no-text', `${missing(name, official.others)}: ${LINK_ONLY}`, `fetch it with: ${fetch}`)
+    warn('policy/no-text', `${missing(policy.name.text, official.others)}: ${LINK_ONLY}`, `fetch it with: ${fetch}`)
   } else warn('policy/no-text', `${name} has no official text to show: ${LINK_ONLY}`, ownText(policy, occasion))
   return [linkSlide(found, policy)]
 }
@@ -53,11 +53,13 @@ const LINK_ONLY = 'the slide has its title and the link only'
 /** Where the project keeps official texts, in any folder from the deck's upwards. */
 const POLICIES = 'templates/policies'
 
+/** A file that goes by the policy's name was meant to be its text; without one, any of the others may have been. */
 function missing(name: string, others: readonly string[]): string {
-  if (others.length === 0) return `the official text of ${name} is not at hand`
-  const [one] = others
-  if (others.length === 1) return `${one} is not the text of ${name} that notewell knows`
-  return `none of ${others.join(', ')} is the text of ${name} that notewell knows`
+  const named = others.filter(path => path.includes(`${POLICIES}/${name}`))
+  const [one, ...more] = named.length > 0 ? named : others
+  if (one === undefined) return `the official text of "${name}" is not at hand`
+  if (more.length === 0) return `${one} is not the text of "${name}" that notewell knows`
+  return `none of ${[one, ...more].join(', ')} is the text of "${name}" that notewell knows`
 }
 
 /** "for 2015-03-10, only from 2018-11-01 to 2025-10-23, and from 2025-10-24 on". */
