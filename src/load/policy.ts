@@ -111,6 +111,7 @@ function officialText(
 
 /** SHA-256 of a text as it is with LF line ends: Git on Windows writes CRLF. */
 function hashOf({ bytes }: LoadedFile, host: Host): string {
+  if (!bytes.includes(0x0d)) return host.hash(bytes)
   return host.hash(bytes.filter((byte, index) => !(byte === 0x0d && bytes[index + 1] === 0x0a)))
 }
 

@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 
 import { join } from 'node:path'
 import { deflateSync, inflateSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
+import { breaches } from '../pdf/conformance.ts'
 import { readPdf } from '../pdf/read-pdf.ts'
 import { embeddedFiles } from '../pdf/views.ts'
 import { deckText, filesIn, folderWith, notewell, notewellIn } from '../support/cli.ts'
@@ -132,7 +133,9 @@ describe('an official text', () => {
     for (const [name, content] of Object.entries(project))
       expect(readFileSync(join(folder, 'back', name), 'utf8')).toBe(content)
     expect((await notewell(join(folder, 'back'), 'build', 'decks/m')).code).toBe(0)
-    const kinds = embeddedFiles(readPdf(readFileSync(join(folder, PDF)))).map(({ name, mime }) => [name, mime])
+    const bytes = readFileSync(join(folder, PDF))
+    expect(breaches(bytes)).toEqual([])
+    const kinds = embeddedFiles(readPdf(bytes)).map(({ name, mime }) => [name, mime])
     expect(kinds).toEqual(expect.arrayContaining([['004-rules-ours.md', 'text/markdown']]))
   })
 
