@@ -38,6 +38,16 @@ export function createNodeHost(cwd: string, named: readonly string[], assets: st
       const at = resolve(cwd, folder)
       return isFolder(at) ? yamlUnder(at).map(file => asNamed(folder, at, file)) : null
     },
+    names: folder => {
+      const at = resolve(cwd, folder)
+      if (!isFolder(at) || !(inside(at) || real(at).some(inside))) return []
+      return (
+        entriesOf(at)
+          ?.map(entry => entry.name)
+          .sort() ?? null
+      )
+    },
+    hash,
     asset: name => {
       const path = resolve(assets, name)
       return existsSync(path) ? readFileSync(path) : null
@@ -69,8 +79,12 @@ export function createOutputs(cwd: string, folder: string): Outputs {
       if (failure !== null) throw new OutputError(`${shown(path)} cannot be written: ${failure}`)
     },
     shown,
-    hash: bytes => createHash('sha256').update(bytes).digest('hex'),
+    hash,
   }
+}
+
+function hash(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
 }
 
 /** A PDF named on the command line; a sentence when it cannot be read or has more than `most` bytes. */

@@ -114,6 +114,13 @@ export function keyOriginOf(mapping: Tree, key: string): Origin {
   return keyOrigins.get(mapping)?.get(key) ?? originOf(mapping)
 }
 
+/** A mapping that stands for what was not typed as YAML, with the place it stands for. */
+export function madeMapping(entries: Mapping, origin: Origin): Mapping {
+  const mapping: Mapping = Object.assign(Object.create(null), entries)
+  origins.set(mapping, origin)
+  return mapping
+}
+
 /** A text of many words is asked for each of them. */
 const offsetsByScalar = new WeakMap<Scalar, readonly number[]>()
 
