@@ -27,7 +27,9 @@ export const agenda = defineLayout({
   schema: z.strictObject({
     title: text('Heading of the slide; “Agenda” or the part’s title unless given (Markdown inline)').optional(),
     of: plain('The id of an agenda item whose parts are shown').optional(),
-    session: plain('Which session, when there are several: its number, name or token').optional(),
+    session: plain('Which session, when there are several: its number, name or token')
+      .meta({ type: ['string', 'integer'] })
+      .optional(),
     current: plain('The id of the agenda item being discussed, which is marked').optional(),
     depth: integer('How many levels are shown', 1, MAX_AGENDA_DEPTH).optional(),
     each: flag('The agenda of each session, and after it a slide for each of its items that has parts').optional(),
