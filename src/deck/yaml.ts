@@ -96,10 +96,16 @@ export function originOf(tree: Tree): Origin {
   return origin
 }
 
-/** A mapping that nobody typed, and that stands where another one was typed. */
-export function mappingAt(place: Mapping, values: Readonly<Record<string, Tree>>): Mapping {
-  const mapping: Mapping = Object.assign(Object.create(null), values)
-  origins.set(mapping, originOf(place))
+/** A mapping that nobody typed as YAML, with the place it stands for. */
+export function madeMapping(entries: Readonly<Record<string, Tree>>, origin: Origin): Mapping {
+  const mapping: Mapping = Object.assign(Object.create(null), entries)
+  origins.set(mapping, origin)
+  return mapping
+}
+
+/** The same in place of a mapping that was typed: its keys are where they were. */
+export function mappingAt(place: Mapping, entries: Readonly<Record<string, Tree>>): Mapping {
+  const mapping = madeMapping(entries, originOf(place))
   keyOrigins.set(mapping, keyOrigins.get(place) ?? new Map())
   return mapping
 }
@@ -112,13 +118,6 @@ export function scalarAt({ source, start, end }: Origin, text: string): Scalar {
 /** Where a key of a mapping was typed, or the mapping itself when it has no such key. */
 export function keyOriginOf(mapping: Tree, key: string): Origin {
   return keyOrigins.get(mapping)?.get(key) ?? originOf(mapping)
-}
-
-/** A mapping that stands for what was not typed as YAML, with the place it stands for. */
-export function madeMapping(entries: Mapping, origin: Origin): Mapping {
-  const mapping: Mapping = Object.assign(Object.create(null), entries)
-  origins.set(mapping, origin)
-  return mapping
 }
 
 /** A text of many words is asked for each of them. */
