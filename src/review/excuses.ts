@@ -8,15 +8,16 @@ import { isMapping, isScalar, type Mapping, originOf, type Scalar, type Tree } f
 import type { Bundle } from '../load/load.ts'
 import { type Code, codes } from '../problem/codes.ts'
 import { type Problem, problem } from '../problem/problem.ts'
-import type { Origin, Source } from '../problem/source.ts'
+import type { Origin } from '../problem/source.ts'
+import { templatesOnce } from './texts.ts'
 
 /** One code of an `allow:`. */
 interface Excuse {
   readonly code: string
   /** What it is said of; null for the whole deck. */
   readonly within: Origin | null
-  /** Files of the templates that an include brings. */
-  readonly templates: ReadonlySet<Source>
+  /** Paths of the templates that an include brings. */
+  readonly templates: ReadonlySet<string>
 }
 
 /** What is found when files are written, long after excuses were looked at. */
@@ -26,10 +27,9 @@ const OF_WRITING: ReadonlySet<string> = new Set<Code>(['agenda/edited', 'minutes
 export function withoutExcused(problems: readonly Problem[], bundle: Bundle): readonly Problem[] {
   const found: Problem[] = []
   const excuses: Excuse[] = []
-  const files = [bundle.deck, ...new Set(bundle.templates.values())]
-  for (const { tree } of files) {
+  for (const { tree } of [bundle.deck, ...templatesOnce(bundle)]) {
     for (const mapping of allowing(tree)) {
-      const templates = isScalar(mapping.include) ? templatesOf(mapping.include, bundle) : new Set<Source>()
+      const templates = isScalar(mapping.include) ? templatesOf(mapping.include, bundle) : new Set<string>()
       const within = mapping === bundle.deck.tree ? null : originOf(mapping)
       for (const code of scalarsIn(mapping.allow)) {
         const told = refused(code)
@@ -46,8 +46,8 @@ function reaches({ code, within, templates }: Excuse, { code: told, origin }: Pr
   if (code !== told) return false
   if (within === null) return true
   if (origin === null) return false
-  const inside = origin.source === within.source && origin.start >= within.start && origin.end <= within.end
-  return inside || templates.has(origin.source)
+  const inside = origin.source.path === within.source.path && origin.start >= within.start && origin.end <= within.end
+  return inside || templates.has(origin.source.path)
 }
 
 /** Mappings with an `allow:`, wherever they stand: one in a wrong place was told as an unknown key. */
@@ -82,14 +82,14 @@ function refused(from: Scalar): Problem | null {
 }
 
 /** The template that an include names, and those that it includes. */
-function templatesOf(include: Scalar, { templates }: Bundle): ReadonlySet<Source> {
-  const sources = new Set<Source>()
+function templatesOf(include: Scalar, { templates }: Bundle): ReadonlySet<string> {
+  const paths = new Set<string>()
   const open = [include]
   for (let next = open.pop(); next; next = open.pop()) {
     const template = templates.get(next)
-    if (!template || sources.has(template.source)) continue
-    sources.add(template.source)
+    if (!template || paths.has(template.source.path)) continue
+    paths.add(template.source.path)
     open.push(...(template.fields.slides ?? []).flatMap(slide => (isScalar(slide.include) ? [slide.include] : [])))
   }
-  return sources
+  return paths
 }

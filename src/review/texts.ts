@@ -2,6 +2,8 @@
 // In: a bundle. Out: scalars of the deck and of the project's templates, each with what it stands in. What comes with
 // notewell is no one's mistake and is left out, and so are values that name something and are shown nowhere.
 
+import type { Parsed } from '../deck/parse.ts'
+import type { TemplateFields } from '../deck/schema-template.ts'
 import { isMapping, isScalar, type Mapping, type Scalar, type Tree } from '../deck/yaml.ts'
 import type { Bundle } from '../load/load.ts'
 
@@ -34,10 +36,21 @@ const UNSHOWN = new Set([
 /** All texts, in the order of their files. A template that is included twice is walked once. */
 export function textsOf(bundle: Bundle): readonly Text[] {
   const own = new Set(bundle.files.filter(file => file.own).map(file => file.path))
-  const templates = [...new Set(bundle.templates.values())].filter(({ source }) => !own.has(source.path))
   const texts: Text[] = []
-  for (const { tree } of [bundle.deck, ...templates]) walkMapping(tree, { part: null, slide: null }, texts)
+  walkMapping(bundle.deck.tree, { part: null, slide: null }, texts)
+  for (const { source, tree, fields } of templatesOnce(bundle)) {
+    if (own.has(source.path)) continue
+    // What stands for a text that is not at hand, or is an official one, was typed by nobody.
+    const typed = Array.isArray(tree.slides) ? tree.slides : []
+    for (const slide of (fields.slides ?? []).filter(each => typed.includes(each)))
+      walkMapping(slide, { part: 'slides', slide }, texts)
+  }
   return texts
+}
+
+/** The templates of a bundle, each once however often it is included. */
+export function templatesOnce({ templates }: Bundle): readonly Parsed<TemplateFields>[] {
+  return [...new Map([...templates.values()].map(template => [template.source.path, template])).values()]
 }
 
 type Inside = Pick<Text, 'part' | 'slide'>
