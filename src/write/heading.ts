@@ -1,6 +1,7 @@
 // What stands at the top of both documents: whose session it is, when and where, who leads it, where its things are.
 // In: a resolved deck and a session. Out: lines of Markdown, without bullets. Agenda and minutes must say these the same way.
 
+import type { CalendarDate } from '../deck/fields.ts'
 import { clockTime, listed, longDate, minutesText, utcRange, weekday } from '../meeting/clock.ts'
 import { charterUrl, chatUrl, materialUrl, meetechoUrl, notesUrl, sessionUrl } from '../meeting/places.ts'
 import type { Group, Session } from '../meeting/session.ts'
@@ -27,24 +28,22 @@ export function meetingLine({ meeting }: ResolvedDeck): string {
 /** When a session is, with its zone and in UTC; and its room, when that is known. */
 export function slotLines(session: Session): readonly string[] {
   const { date, name, room, timezone } = session
-  const zone = timezone === null || clockOf(session) === '' ? '' : ` ${escaped(timezone)}`
-  const utc = timezone === 'UTC' ? '' : utcOf(session)
-  const clock = `${clockOf(session)}${zone}${utc === '' ? '' : ` (${utc})`}`
-  const when = [`${weekday(date)} ${longDate(date)}`, ...typed(name), clock || lengthOf(session)]
+  const local = clockOf(session)
+  const utc = utcOf(session)
+  const zoned = [local, ...typed(timezone), ...(utc === '' ? [] : [`(${utc})`])].join(' ')
+  const when = [dayOf(date), ...typed(name), local === '' ? lengthOf(session) : zoned]
   return [`When: ${when.filter(part => part !== '').join(', ')}`, ...typed(room).map(each => `Room: ${each}`)]
 }
 
 /** The same for one of several sessions: a heading, and what stands below it. The zone is that of the whole meeting. */
 export function slotHeading(session: Session): string {
-  const { date } = session
   const clock = clockOf(session) || lengthOf(session)
-  return [`${weekday(date)} ${longDate(date)}`, clock].filter(part => part !== '').join(', ')
+  return [dayOf(session.date), clock].filter(part => part !== '').join(', ')
 }
 
 /** What of a session its heading does not say. */
 export function slotFacts(deck: ResolvedDeck, session: Session): string {
-  const utc = session.timezone === 'UTC' ? '' : utcOf(session)
-  return facts([...typed(session.name), ...typed(session.room), utc, ...remoteLinks(deck, session)])
+  return facts([...typed(session.name), ...typed(session.room), utcOf(session), ...remoteLinks(deck, session)])
 }
 
 /** "Chairs: …", by group where groups have their own, and the others who have a part in it. Who is not known is not there. */
@@ -105,6 +104,11 @@ export function charterLinks({ groups }: ResolvedDeck): readonly string[] {
   })
 }
 
+/** "Tuesday 7 November 2023". */
+function dayOf(date: CalendarDate): string {
+  return `${weekday(date)} ${longDate(date)}`
+}
+
 /** "13:00–15:00", or each part of the slot; empty without a start. */
 function clockOf({ start, parts }: Session): string {
   if (start === null) return ''
@@ -112,9 +116,9 @@ function clockOf({ start, parts }: Session): string {
   return listed(parts.map(part => `${clockTime(part.start)}–${clockTime(part.end)}`))
 }
 
-/** The same in UTC; empty when that is not known. */
+/** The same in UTC; empty when that is not known, or when local time is UTC. */
 function utcOf({ date, start, startUtc, endUtc, parts, timezone }: Session): string {
-  if (startUtc === null || start === null || timezone === null) return ''
+  if (startUtc === null || start === null || timezone === null || timezone === 'UTC') return ''
   if (parts.length < 2) return utcRange(startUtc, endUtc, date)
   const at = (minutes: number): number => instantOf({ date, minutes }, timezone)
   const ranges = parts.map(part => utcRange(at(part.start), at(part.end), date).replace(/ UTC$/, ''))

@@ -31,9 +31,17 @@ export function topicFacts({ presenters, drafts, slides, note }: Entry): readonl
   return [
     ...(presenters.length > 0 ? [people(presenters.map(presenter => presenter.name))] : []),
     ...drafts.map(draft => link(draft, draftUrl(draft))),
-    ...(slides === null ? [] : [link('slides', slides)]),
+    ...(slides === null ? [] : [link('slides', unscraped(slides))]),
     ...(note.length > 0 ? [linkedSpans(note)] : []),
   ]
+}
+
+/**
+ * Slides are often named after a draft ("…/slides-118-jmap-draft-ietf-x-00"), and the datatracker would take that for a
+ * draft of the agenda, in the revision of the slides. "%2D" is the same address (RFC 3986, section 2.3).
+ */
+function unscraped(url: string): string {
+  return url.replaceAll('draft-', 'draft%2D')
 }
 
 /** True when it is known what these items take together. */

@@ -48,7 +48,7 @@ export function emphasis(markdown: string): string {
   return `*${markdown}*`
 }
 
-/** Lines under each other as list items; `depth` is 0 for a list of its own. Less than four spaces would be no nesting to Python-Markdown. */
+/** A list item; `depth` counts the items it stands in. Less than four spaces would be no nesting to Python-Markdown. */
 export function bullet(markdown: string, depth = 0): string {
   return `${'    '.repeat(depth)}- ${markdown}`
 }

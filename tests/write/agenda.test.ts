@@ -113,6 +113,14 @@ test('names of drafts are those of the agenda: one with a revision is never name
   )
 })
 
+test('slides named after a draft are no draft of the agenda', () => {
+  const made = agendaOf(
+    'agenda: [{ title: a, minutes: 60, slides: "https://example.org/slides-118-jmap-draft-ietf-a-00" }]',
+  )
+  expect(made.match(/draft-[-a-z0-9]*/g)).toBeNull()
+  expect(made).toContain('[slides](https://example.org/slides-118-jmap-draft%2Dietf-a-00)')
+})
+
 describe('the head', () => {
   const ONE = 'agenda: [{ title: a, minutes: 20 }, { title: b, minutes: 40 }]'
 
