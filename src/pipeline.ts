@@ -2,7 +2,8 @@
 // In: a bundle and faces. Out: the compiled deck, or problems. Pure and synchronous: no file, clock or PDFKit.
 
 import { composeDeck } from './compose/deck.ts'
-import type { Bundle, LoadedFile } from './load/load.ts'
+import type { Bundle } from './load/load.ts'
+import type { LoadedFile } from './load/reader.ts'
 import type { Page } from './page/page.ts'
 import { type Problem, stops } from './problem/problem.ts'
 import type { ResolvedDeck } from './resolve/deck.ts'

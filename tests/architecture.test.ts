@@ -7,7 +7,7 @@ import { root } from './support/notewell.ts'
 
 const src = join(root, 'src')
 
-/** A folder imports only from itself and from folders above it. `pipeline.ts` and `batch.ts` stand between write and cli. */
+/** A folder imports only from itself and from folders above it. `pipeline.ts`, `output.ts` and `batch.ts` stand between write and cli. */
 const ORDER = [
   'problem',
   'deck',
@@ -20,6 +20,7 @@ const ORDER = [
   'compose',
   'write',
   'pipeline.ts',
+  'output.ts',
   'batch.ts',
   'verify',
   'cli',

@@ -55,6 +55,7 @@ describe('the package', () => {
   test('builds a deck with a template of its own, straight after it is installed', async () => {
     await npm(user, 'exec', '--no', '--', 'notewell', 'build', 'deck.yaml')
     expect(filesIn(join(user, 'out'))).toEqual([
+      '118/agenda-118-jmap-00.md',
       '118/manifest.json',
       '118/minutes-118-jmap-00.md',
       '118/slides-118-jmap-chair-slides-00.pdf',

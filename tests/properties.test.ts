@@ -441,14 +441,20 @@ function checkRows(tables: readonly Tag[], items: readonly (readonly [Item, numb
     return (body?.children ?? []).filter((child): child is Tag => 'role' in child)
   })
   expect(rows).toHaveLength(items.length)
+  const presented = items.some(([each]) => each.presenters.length > 0)
   for (const [at, [each]] of items.entries()) {
     const cells = (rows[at]?.children ?? []).filter((child): child is Tag => 'role' in child)
     const name = cells.find(cell => cell.role === 'TH')
-    expect(together(tagsText(name ? [name] : []))).toBe(together([each.title.shown, each.drafts.join(', ')].join('\n')))
-    const rest = together(tagsText(cells.slice(cells.findIndex(cell => cell.role === 'TH') + 1)))
-    const minutes = each.total === null ? '' : `${each.total} min`
     const remarks = [each.note?.shown ?? '', each.optional ? 'as time permits' : ''].join('\n')
-    expect(rest).toBe(together([each.presenters.join(', '), minutes, remarks].join('\n')))
+    const [below, beside] = presented ? [remarks, ''] : ['', remarks]
+    expect(together(tagsText(name ? [name] : []))).toBe(
+      together([each.title.shown, each.drafts.join(', '), below].join('\n')),
+    )
+    const rest = together(tagsText(cells.slice(cells.findIndex(cell => cell.role === 'TH') + 1)))
+    const [, discussion] = each.minutes?.split('+') ?? []
+    const split = Number(discussion) > 0 ? `\n${each.minutes}` : ''
+    const minutes = each.total === null ? '' : `${each.total} min${split}`
+    expect(rest).toBe(together([each.presenters.join(', '), minutes, beside].join('\n')))
   }
 }
 

@@ -9,7 +9,7 @@ import { visible } from '../problem/excerpt.ts'
 import { inOrder } from '../problem/problem.ts'
 import { createNodeHost, createOutputs } from './node-host.ts'
 import type { Options } from './options.ts'
-import { jsonReport, problemsText, summaryText } from './report.ts'
+import { filesText, jsonReport, problemsText, summaryText } from './report.ts'
 import { EXIT, INTERRUPTED, type Surroundings } from './surroundings.ts'
 import { epochOf, openFaces, slideWriter } from './tools.ts'
 
@@ -36,6 +36,7 @@ export async function build(command: 'build' | 'check', options: Options, around
   for (const failure of failures) around.stderr(`notewell: ${visible(failure)}\n`)
   if (interrupted()) around.stderr(`notewell: interrupted after ${results.length} of ${decks.length} decks\n`)
   if (!options.quiet) {
+    if (decks.length === 1) around.stderr(filesText(results.flatMap(result => result.files)))
     const seconds = (performance.now() - started) / 1000
     around.stderr(summaryText(results, problems, seconds, writing ? options.output : null))
   }

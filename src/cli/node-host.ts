@@ -8,6 +8,7 @@ import {
   type Dirent,
   existsSync,
   fsyncSync,
+  lstatSync,
   mkdirSync,
   openSync,
   readdirSync,
@@ -19,9 +20,9 @@ import {
   writeSync,
 } from 'node:fs'
 import { dirname, relative, resolve, sep } from 'node:path'
-import { OutputError, type Outputs } from '../batch.ts'
 import type { FileRead, Host } from '../load/host.ts'
 import { join } from '../load/paths.ts'
+import { OutputError, type Outputs } from '../output.ts'
 
 /** Reads files inside `cwd`, or beside the decks that were named. `assets` is the folder of notewell's own files. */
 export function createNodeHost(cwd: string, named: readonly string[], assets: string): Host {
@@ -37,6 +38,16 @@ export function createNodeHost(cwd: string, named: readonly string[], assets: st
       const at = resolve(cwd, folder)
       return isFolder(at) ? yamlUnder(at).map(file => asNamed(folder, at, file)) : null
     },
+    names: folder => {
+      const at = resolve(cwd, folder)
+      if (!isFolder(at) || !(inside(at) || real(at).some(inside))) return []
+      return (
+        entriesOf(at)
+          ?.map(entry => entry.name)
+          .sort() ?? null
+      )
+    },
+    hash,
     asset: name => {
       const path = resolve(assets, name)
       return existsSync(path) ? readFileSync(path) : null
@@ -56,17 +67,24 @@ export function createOutputs(cwd: string, folder: string): Outputs {
     read: path => {
       try {
         return readFileSync(resolve(root, path))
-      } catch {
-        return null
+      } catch (error) {
+        // What stands in the way of a file is told when it is written; a file that cannot be read may be a person's.
+        if (['ENOENT', 'ENOTDIR', 'EISDIR'].includes(codeOf(error))) return null
+        throw new OutputError(`${shown(path)} cannot be read: ${reason(error)}`)
       }
     },
+    has: path => isThere(resolve(root, path)),
     write: (path, bytes) => {
       const failure = writeWhole(root, resolve(root, path), bytes)
       if (failure !== null) throw new OutputError(`${shown(path)} cannot be written: ${failure}`)
     },
     shown,
-    hash: bytes => createHash('sha256').update(bytes).digest('hex'),
+    hash,
   }
+}
+
+function hash(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
 }
 
 /** A PDF named on the command line; a sentence when it cannot be read or has more than `most` bytes. */
@@ -77,8 +95,7 @@ export function readPdf(path: string, most: number): Uint8Array | string {
     if (!stat.isFile()) return 'is not a file'
     return stat.size > most ? `is larger than ${most / 1_000_000} MB` : readFileSync(path)
   } catch (error) {
-    const missing = error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')
-    return missing ? 'there is no such file' : `cannot be read: ${reason(error)}`
+    return ['ENOENT', 'ENOTDIR'].includes(codeOf(error)) ? 'there is no such file' : `cannot be read: ${reason(error)}`
   }
 }
 
@@ -133,8 +150,11 @@ function forget(path: string): void {
   }
 }
 
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : ''
+}
+
 function reason(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   const known: Readonly<Record<string, string>> = {
     ENOSPC: 'the disk is full',
     EDQUOT: 'the disk quota is used up',
@@ -147,9 +167,10 @@ function reason(error: unknown): string {
     EEXIST: 'a part of the path is a file, not a folder',
     EISDIR: 'there is a folder of that name',
     EFBIG: 'it is larger than a file may be',
+    ELOOP: 'it is a link that leads to itself',
     EIO: 'the disk has an error',
   }
-  return known[code] ?? (error instanceof Error ? error.message : String(error))
+  return known[codeOf(error)] ?? (error instanceof Error ? error.message : String(error))
 }
 
 /** YAML files below a folder; a folder that cannot be listed stands for its files, with a separator at its end. */
@@ -175,6 +196,15 @@ function entriesOf(folder: string): readonly Dirent[] | null {
 /** A path below a folder as people see it: it begins as they named the folder. A separator at its end stays. */
 function asNamed(folder: string, at: string, path: string): string {
   return (join(folder, relative(at, path).split(sep).join('/')) || '.') + (path.endsWith(sep) ? '/' : '')
+}
+
+function isThere(path: string): boolean {
+  try {
+    lstatSync(path)
+    return true
+  } catch {
+    return false
+  }
 }
 
 function isFolder(path: string): boolean {

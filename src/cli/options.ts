@@ -2,10 +2,7 @@
 // In: what commander parsed. Out: what the program needs, or a usage mistake.
 
 import { join } from '../load/paths.ts'
-
-/** Every kind of file a deck makes. */
-export const KINDS = ['slides', 'minutes'] as const
-export type Kind = (typeof KINDS)[number]
+import { KINDS, type Kind } from '../meeting/names.ts'
 
 /** A mistake in how the command was called: exit code 2. */
 export interface UsageMistake {
@@ -16,6 +13,7 @@ export interface UsageMistake {
 export interface Typed {
   readonly output?: string
   readonly only?: string
+  readonly rev?: string
   readonly strict?: boolean
   readonly json?: boolean
   readonly force?: boolean
@@ -27,6 +25,8 @@ export interface Options {
   readonly paths: readonly string[]
   readonly output: string
   readonly kinds: ReadonlySet<Kind>
+  /** Two digits; null for each deck's own. */
+  readonly rev: string | null
   readonly strict: boolean
   readonly json: boolean
   readonly force: boolean
@@ -47,6 +47,8 @@ export function optionsOf(
     if (!kind) return { usage: `--only takes ${KINDS.join(', ')} separated by commas, not "${word.trim()}"` }
     kinds.add(kind)
   }
+  if (typed.rev !== undefined && !/^[0-9]{2}$/.test(typed.rev))
+    return { usage: `--rev takes two digits, such as 01, not "${typed.rev}"` }
   const color = typed.color ?? 'auto'
   if (color !== 'auto' && color !== 'always' && color !== 'never')
     return { usage: `--color takes auto, always or never, not "${color}"` }
@@ -55,6 +57,7 @@ export function optionsOf(
     paths: paths.length > 0 ? paths.map(tidy) : ['decks'],
     output: typed.output ?? 'out',
     kinds,
+    rev: typed.rev ?? null,
     strict: typed.strict ?? false,
     json: typed.json ?? false,
     force: typed.force ?? false,

@@ -2,7 +2,7 @@
 // In: arguments and the process's surroundings as values. Out: an exit code. Commands are loaded when they are called.
 
 import { Command, CommanderError } from 'commander'
-import { optionsOf, type Typed } from './options.ts'
+import type { Typed } from './options.ts'
 import { EXIT, type Surroundings } from './surroundings.ts'
 import { VERSION } from './version.ts'
 
@@ -10,7 +10,7 @@ import { VERSION } from './version.ts'
 export async function run(args: readonly string[], around: Surroundings): Promise<number> {
   let code: number = EXIT.done
   const program = new Command('notewell')
-    .description('From one deck file: slides (PDF) and minutes for an IETF working-group session')
+    .description('From one deck file: slides (PDF), agenda and minutes (Markdown) for an IETF working-group session')
     .version(VERSION, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print help')
     .helpCommand(false)
@@ -23,20 +23,31 @@ export async function run(args: readonly string[], around: Surroundings): Promis
     .showSuggestionAfterError()
     .addHelpText('after', HELP_AFTER)
 
+  // Whoever reads stdout gets a document, even when the call was wrong.
+  const wrongUsage = async (message: string): Promise<void> => {
+    const flags = args.includes('--') ? args.slice(0, args.indexOf('--')) : args
+    if (!flags.includes('--json')) return
+    const { jsonUsage } = await import('./report.ts')
+    around.stdout(jsonUsage(program.commands.find(each => each.name() === args[0])?.name() ?? null, message))
+  }
+
   const deckCommand = (name: 'build' | 'check', summary: string): Command =>
     program
       .command(name)
       .summary(summary)
       .description(summary)
       .argument('[PATH...]', 'decks, or folders of decks (default: decks)')
+      .option('--rev <NN>', "revision in upload names, two digits (default: the deck's)")
       .option('--strict', 'warnings are errors')
       .option('--json', 'print one JSON document on stdout')
       .option('-q, --quiet', 'print problems only')
       .option('--color <when>', 'auto, always or never', 'auto')
       .action(async (paths: string[], typed: Typed) => {
+        const { optionsOf } = await import('./options.ts')
         const options = optionsOf(paths, typed, around.terminal, around.env)
         if ('usage' in options) {
           around.stderr(`notewell: ${options.usage}\n`)
+          await wrongUsage(options.usage)
           code = EXIT.usage
           return
         }
@@ -44,10 +55,10 @@ export async function run(args: readonly string[], around: Surroundings): Promis
         code = await build(name, options, around)
       })
 
-  deckCommand('build', 'write slides, minutes and manifest')
+  deckCommand('build', 'write slides, agenda, minutes and manifest')
     .option('-o, --output <dir>', 'folder to write to', 'out')
-    .option('--only <kinds>', 'only these: slides,minutes')
-    .option('-f, --force', 'write over minutes that someone has changed')
+    .option('--only <kinds>', 'only these: slides,agenda,minutes')
+    .option('-f, --force', 'write over an agenda or minutes that someone has changed, keeping a copy')
   deckCommand('check', 'find every problem, write nothing')
 
   program
@@ -74,9 +85,9 @@ export async function run(args: readonly string[], around: Surroundings): Promis
 
   program
     .command('schema')
-    .summary('print the JSON Schema of a deck, for editors')
-    .description('Print the JSON Schema of a deck, a template or a meeting file, for editors')
-    .argument('[what]', 'deck, template or meeting', 'deck')
+    .summary('print the JSON Schema of a deck, for editors, or of a manifest')
+    .description('Print the JSON Schema of a deck, a template or a meeting file, for editors, or of a manifest')
+    .argument('[what]', 'deck, template, meeting or manifest', 'deck')
     .action(async (what: string) => {
       const { schemaText, SCHEMAS } = await import('./schema.ts')
       const text = schemaText(what)
@@ -93,7 +104,9 @@ export async function run(args: readonly string[], around: Surroundings): Promis
     await program.parseAsync([...args], { from: 'user' })
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
-    return error.exitCode === 0 ? EXIT.done : EXIT.usage
+    if (error.exitCode === 0) return EXIT.done
+    await wrongUsage(error.message.replace(/^error: /, ''))
+    return EXIT.usage
   }
   return code
 }
@@ -102,6 +115,7 @@ const HELP_AFTER = `
 Examples:
   notewell build                      every deck in decks/ → out/
   notewell build decks/ietf118 -o up  the decks of a folder → up/
+  notewell build --rev 01 --only slides   the next revision of the slides
   notewell check my-deck.yaml         only look for problems
 
 Exit codes: 0 done, 1 problems in the input, 2 wrong usage, 3 could not read or write

@@ -39,6 +39,21 @@ function problemText(each: Problem, color: boolean, strict: boolean): string {
   return `${lines.join('\n')}\n`
 }
 
+/** The files of one deck, a line for each: path, size, and what became of it where it was not written. */
+export function filesText(files: DeckResult['files']): string {
+  const paths = files.map(file => visible(file.path))
+  const sizes = files.map(file => size(file.bytes))
+  const [path, bytes] = [paths, sizes].map(texts => Math.max(0, ...texts.map(text => text.length)))
+  return files
+    .map(({ state }, index) => {
+      const line = `${paths[index]?.padEnd(path ?? 0)}  ${sizes[index]?.padStart(bytes ?? 0)}`
+      return `${line}${state === 'written' ? '' : `  ${STATES[state]}`}\n`
+    })
+    .join('')
+}
+
+const STATES = { unchanged: 'unchanged', kept: "kept: someone's changes are in it" } as const
+
 /** The last line: decks, pages, files, bytes, seconds, problems. */
 export function summaryText(
   results: readonly DeckResult[],
@@ -62,24 +77,21 @@ export function summaryText(
   return `${parts.join(', ')}\n`
 }
 
-/** The one JSON document of `--json`. */
-export function jsonReport(
-  command: string,
-  ok: boolean,
-  {
-    results,
-    problems,
-    failures,
-  }: {
-    readonly results: readonly DeckResult[]
-    readonly problems: readonly Problem[]
-    readonly failures: readonly string[]
-  },
-): string {
+/** What a run came to. */
+export interface Outcome {
+  readonly results: readonly DeckResult[]
+  readonly problems: readonly Problem[]
+  /** Why something could not be written. */
+  readonly failures: readonly string[]
+}
+
+/** The one JSON document of `--json`. `message` says why there is no more to tell. */
+export function jsonReport(command: string | null, ok: boolean, { results, problems, failures }: Outcome): string {
   const report = {
     version: 1,
     command,
     ok,
+    message: failures.length > 0 ? failures.join('; ') : null,
     decks: results.map(({ path, ok: good, failed, pages, files }) => ({ path, ok: good, failed, pages, files })),
     problems: problems.map(each => ({
       path: each.path,
@@ -94,10 +106,16 @@ export function jsonReport(
   return `${JSON.stringify(report, null, 2)}\n`
 }
 
+/** The JSON document of a call that was wrong: nothing was done. */
+export function jsonUsage(command: string | null, message: string): string {
+  return `${JSON.stringify({ version: 1, command, ok: false, message, decks: [], problems: [], failures: [] }, null, 2)}\n`
+}
+
 function count(value: number, thing: string): string {
   return `${value} ${thing}${value === 1 ? '' : 's'}`
 }
 
 function size(bytes: number): string {
-  return bytes < 1_000_000 ? `${Math.round(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`
+  if (bytes < 1000) return `${bytes} B`
+  return bytes < 999_500 ? `${Math.round(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`
 }

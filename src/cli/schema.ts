@@ -1,17 +1,19 @@
-// JSON Schema of deck, template and meeting files, for editors.
-// In: which one. Out: JSON text, made by zod from the schemas that decks are read with.
+// JSON Schema of deck, template and meeting files, for editors, and of manifests, for who reads them.
+// In: which one. Out: JSON text, made by zod from the schemas that these files are read with.
 
 import * as z from 'zod'
 import { deckSchema, meetingSchema } from '../deck/schema.ts'
 import { includeSchema, templateSchema } from '../deck/schema-template.ts'
 import { layouts } from '../layouts/registry.ts'
+import { manifestSchema } from '../write/manifest.ts'
 
 /** What `notewell schema` can print. */
-export const SCHEMAS = ['deck', 'template', 'meeting'] as const
+export const SCHEMAS = ['deck', 'template', 'meeting', 'manifest'] as const
 
 /** The schema as text, or null for a name that is none. */
 export function schemaText(what: string): string | null {
   if (what === 'meeting') return text(jsonSchema(meetingSchema), 'notewell meeting file')
+  if (what === 'manifest') return text(jsonSchema(manifestSchema), 'notewell manifest')
   if (what !== 'deck' && what !== 'template') return null
   const schema = jsonSchema(what === 'deck' ? deckSchema : templateSchema)
   const properties = schema.properties as Record<string, Record<string, unknown>>

@@ -3,7 +3,7 @@
 
 import { basename, resolve } from 'node:path'
 import { setImmediate as turn } from 'node:timers/promises'
-import { OutputError } from '../batch.ts'
+import { OutputError } from '../output.ts'
 import { visible } from '../problem/excerpt.ts'
 import { inOrder } from '../problem/problem.ts'
 import { LIMITS, openSealed } from '../verify/sealed.ts'
@@ -62,7 +62,7 @@ export function restoreFile(
   const project = [...files].filter(([, file]) => !file.own)
   const own = [...files].filter(([name, file]) => file.own && !files.has(plainName(name)))
   const all = [...project, ...own.map(([name, file]) => [plainName(name), file] as const)]
-  const there = all.map(([name]) => name).filter(name => outputs.read(name) !== null)
+  const there = all.map(([name]) => name).filter(name => outputs.has(name))
   if (there.length > 0 && !typed.force)
     return fail(
       EXIT.problems,

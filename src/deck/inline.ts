@@ -213,7 +213,7 @@ function phrasing(nodes: readonly PhrasingContent[], marks: Marks, from: Scalar,
 function withReferences(span: Span): Span[] {
   const parts: Span[] = []
   let done = 0
-  for (const { start, end, url } of referencesIn(span.text)) {
+  for (const { start, end, url } of span.origin.source.verbatim ? [] : referencesIn(span.text)) {
     if (start > done) parts.push({ ...span, text: span.text.slice(done, start) })
     parts.push({ ...span, text: span.text.slice(start, end), url, whole: true })
     done = end

@@ -27,10 +27,9 @@ export function parseDeck(source: Source): Outcome<Parsed<DeckFields>> {
 /** Reads a template or any included file. */
 export function parseTemplate(source: Source): Outcome<Parsed<TemplateFields>> {
   const begins = 'a template has "slides:" and perhaps "description:"'
+  // A policy without slides shows its official text, or the link to it.
   return parseWith(templateSchema, source, 'a template', begins, tree =>
-    'slides' in tree || (isMapping(tree.policy) && 'file' in tree.policy)
-      ? []
-      : [missing('slides', tree, 'a template')],
+    'slides' in tree || isMapping(tree.policy) ? [] : [missing('slides', tree, 'a template')],
   )
 }
 

@@ -14,8 +14,8 @@ export function fillIn(
   origin: Origin,
   reading: { fill: Fill; report: (problem: Problem) => void },
 ): string {
-  if (!text.includes('{{')) return text
   const { source } = origin
+  if (source.verbatim || !text.includes('{{')) return text
   let from = origin.start
   return text.replace(/\{\{([^{}]*)\}\}/g, (whole, inside: string) => {
     const name = inside.trim()

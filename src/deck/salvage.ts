@@ -31,7 +31,7 @@ export function salvageDeck(source: Source): Salvaged | null {
   const slides = Array.isArray(tree.slides) ? tree.slides.filter(isMapping) : undefined
   const lacksAgenda = wrong.has('agenda') || wrong.has('sessions')
   const needsAgenda = (slide: Mapping): boolean =>
-    lacksAgenda && isScalar(slide.layout) && slide.layout.text === 'agenda'
+    lacksAgenda && ((isScalar(slide.layout) && slide.layout.text === 'agenda') || slide.about !== undefined)
   // A deck without slides shows the standard ones, and those need an agenda.
   const shown = slides ?? (lacksAgenda || wrong.has('slides') ? [] : undefined)
   const left = (shown ?? []).filter(needsAgenda)
@@ -40,9 +40,16 @@ export function salvageDeck(source: Source): Salvaged | null {
   return { deck: { source, fields: fields as unknown as DeckFields, tree }, left }
 }
 
+/** True for a value that stands in for a wrong one: nobody can have typed it. */
+export function isStandIn(from: Scalar): boolean {
+  return from.text === STAND_IN
+}
+
+const STAND_IN = '-'
+
 /** Values for keys that a deck needs, or that others depend on. */
 function standIns(source: Source): Readonly<Record<string, unknown>> {
-  const from: Scalar = { kind: 'scalar', text: '-', style: 'plain', origin: topOf(source) }
+  const from: Scalar = { kind: 'scalar', text: STAND_IN, style: 'plain', origin: topOf(source) }
   const read = (value: unknown): unknown => ({ value, from })
   return {
     groups: [{ acronym: from, name: undefined, type: undefined, chairs: undefined }],

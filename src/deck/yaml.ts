@@ -96,6 +96,25 @@ export function originOf(tree: Tree): Origin {
   return origin
 }
 
+/** A mapping that nobody typed as YAML, with the place it stands for. */
+export function madeMapping(entries: Readonly<Record<string, Tree>>, origin: Origin): Mapping {
+  const mapping: Mapping = Object.assign(Object.create(null), entries)
+  origins.set(mapping, origin)
+  return mapping
+}
+
+/** The same in place of a mapping that was typed: its keys are where they were. */
+export function mappingAt(place: Mapping, entries: Readonly<Record<string, Tree>>): Mapping {
+  const mapping = madeMapping(entries, originOf(place))
+  keyOrigins.set(mapping, keyOrigins.get(place) ?? new Map())
+  return mapping
+}
+
+/** Text that nobody typed, and that stands where something else was typed. */
+export function scalarAt({ source, start, end }: Origin, text: string): Scalar {
+  return scalar(source, text, 'plain', start, end)
+}
+
 /** Where a key of a mapping was typed, or the mapping itself when it has no such key. */
 export function keyOriginOf(mapping: Tree, key: string): Origin {
   return keyOrigins.get(mapping)?.get(key) ?? originOf(mapping)

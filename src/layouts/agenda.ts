@@ -1,18 +1,24 @@
 // The agenda, or a part of it, as a table: nothing on it is typed twice.
-// In: which part, how deep. Out: a table of clock time, topic, presenters, minutes and remarks; columns nobody fills are left out.
+// In: which session or part, how deep, what is being discussed. Out: a table of time, topic, presenters, minutes, remarks.
 
 import * as z from 'zod'
-import { integer, plain, text } from '../deck/fields.ts'
+import { flag, integer, plain, text } from '../deck/fields.ts'
 import { inline, plainText, type Span } from '../deck/inline.ts'
-import { draftUrl } from '../deck/references.ts'
-import { didYouMean } from '../deck/suggest.ts'
-import { type Entry, entryById, flatten, MAX_AGENDA_DEPTH } from '../meeting/agenda.ts'
-import { clockTime, minutesText } from '../meeting/clock.ts'
-import { type Cell, type Column, type Row, tablePieces } from '../page/table.ts'
+import type { Scalar } from '../deck/yaml.ts'
+import { type Entry, flatten, MAX_AGENDA_DEPTH, titleOf } from '../meeting/agenda.ts'
+import type { Session } from '../meeting/session.ts'
+import { tablePieces } from '../page/table.ts'
 import { words } from '../page/typeset.ts'
 import { problem } from '../problem/problem.ts'
 import type { Origin } from '../problem/source.ts'
+import { agendaTable, type Block, type Shown, sessionText } from './agenda-rows.ts'
+import { itemNamed, sessionNamed } from './items.ts'
 import { type DeckFacts, defineLayout } from './layout.ts'
+
+interface Props extends Shown {
+  readonly title: readonly Span[]
+  readonly bookmark: string
+}
 
 export const agenda = defineLayout({
   name: 'agenda',
@@ -21,125 +27,84 @@ export const agenda = defineLayout({
   schema: z.strictObject({
     title: text('Heading of the slide; “Agenda” or the part’s title unless given (Markdown inline)').optional(),
     of: plain('The id of an agenda item whose parts are shown').optional(),
+    session: plain('Which session, when there are several: its number, name or token')
+      .meta({ type: ['string', 'integer'] })
+      .optional(),
+    current: plain('The id of the agenda item being discussed, which is marked').optional(),
     depth: integer('How many levels are shown', 1, MAX_AGENDA_DEPTH).optional(),
+    each: flag('The agenda of each session, and after it a slide for each of its items that has parts').optional(),
   }),
-  read: (fields, facts, origin) => {
-    const all = entriesOf(facts)
-    const part = fields.of ? partOf(fields.of.text, fields.of.origin, facts) : null
+  read: (fields, facts, origin): Props => {
+    const sessions = sessionsShown(fields.session, facts)
+    const part = fields.of ? partNamed(fields.of, sessions, facts) : null
     const title = fields.title ? inline(fields.title, facts) : (part?.title ?? words('Agenda', origin))
-    const top = part ? part.parts : all
-    if (all.length === 0) {
-      facts.report(
-        problem(
-          'deck/missing-key',
-          origin,
-          'an agenda slide needs an agenda, and the deck has none',
-          'add "agenda:" to the deck',
-        ),
-      )
-    } else if (part && top.length === 0) {
-      facts.report(
-        problem('deck/bad-value', fields.of?.origin ?? origin, `"${fields.of?.text ?? ''}" has no parts to show`),
-      )
-    }
     const base = (part?.depth ?? 0) + 1
     const deepest = base + (fields.depth?.value ?? MAX_AGENDA_DEPTH) - 1
-    return { title, base, entries: flatten(top).filter(entry => entry.depth <= deepest) }
+    const blocks = (part ? [{ session: null, entries: part.parts }] : blocksOf(sessions, facts)).map(
+      ({ session, entries }): Block => ({ session, entries: flatten(entries).filter(entry => entry.depth <= deepest) }),
+    )
+    if (part && part.parts.length === 0)
+      facts.report(problem('deck/bad-value', fields.of?.origin ?? origin, `"${fields.of?.text}" has no parts to show`))
+    else if (sessions.length > 0 && blocks.length === 0) tellOfNone(fields.session, origin, facts)
+    const marked = fields.current ? markedIn(blocks, fields.current, sessions, facts) : null
+    const session = fields.session && facts.sessions.length > 1 ? sessions[0] : undefined
+    const more = marked ? titleOf(marked) : session && !part ? (session.name ?? sessionText(session)) : null
+    const bookmark = [plainText(title), ...(more === null ? [] : [more])].join(': ')
+    return { title, bookmark, base, blocks, marked }
   },
-  bookmark: props => plainText(props.title),
+  bookmark: props => props.bookmark,
   compose: (props, kit) => {
-    const columns = columnsOf(props.entries)
-    const rows = rowsOf(props.entries, props.base, columns)
+    const { columns, rows } = agendaTable(props)
     return { kind: 'flow', heading: props.title, body: tablePieces(columns, rows, kit.theme.content.width, kit) }
   },
 })
 
-interface AgendaColumn extends Column {
-  readonly cell: (entry: Entry) => Cell
+function sessionsShown(typed: Scalar | undefined, facts: DeckFacts): readonly Session[] {
+  if (!typed) return facts.sessions
+  const found = sessionNamed(typed, facts.sessions, facts.report)
+  return found ? [found] : []
 }
 
-const COLUMNS: readonly (AgendaColumn & { readonly needed: (entry: Entry) => boolean })[] = [
-  {
-    head: 'Time',
-    align: 'start',
-    width: 'content',
-    needed: entry => entry.start !== null,
-    cell: entry => (entry.start === null || entry.optional ? [] : [words(clockTime(entry.start), entry.origin)]),
-  },
-  {
-    head: 'Topic',
-    align: 'start',
-    width: 'rest',
-    rowHeader: true,
-    needed: () => true,
-    cell: entry => [entry.title, ...(entry.drafts.length > 0 ? [draftSpans(entry)] : [])],
-  },
-  {
-    head: 'Presenters',
-    align: 'start',
-    width: 'content',
-    needed: entry => entry.presenters.length > 0,
-    cell: entry => (entry.presenters.length > 0 ? [presenterSpans(entry)] : []),
-  },
-  {
-    head: 'Minutes',
-    align: 'end',
-    width: 'content',
-    needed: entry => entry.minutes !== null,
-    cell: entry => (entry.minutes === null ? [] : [words(minutesText(entry.minutes), entry.origin)]),
-  },
-  {
-    head: 'Remarks',
-    align: 'start',
-    width: 'content',
-    needed: entry => entry.note.length > 0 || entry.optional,
-    cell: entry => remarks(entry),
-  },
-]
-
-function columnsOf(entries: readonly Entry[]): readonly AgendaColumn[] {
-  return COLUMNS.filter(column => entries.some(column.needed))
+function partNamed(of: Scalar, sessions: readonly Session[], { sessions: all, report }: DeckFacts): Entry | null {
+  const path = itemNamed(of, all, report)
+  const [top] = path
+  if (top && sessions.length > 0 && !sessions.some(session => session.ledger.entries.includes(top))) {
+    const message = `"${of.text}" is not an item of the session that this slide shows`
+    report(problem('deck/bad-value', of.origin, message, 'leave "session" out'))
+  }
+  return path.at(-1) ?? null
 }
 
-function rowsOf(entries: readonly Entry[], base: number, columns: readonly AgendaColumn[]): readonly Row[] {
-  return entries.map((entry, index) => ({
-    cells: columns.map(column => column.cell(entry)),
-    heads: (entries[index + 1]?.depth ?? 0) > entry.depth,
-    indent: entry.depth - base,
-    muted: entry.optional,
-    ends: (entries[index + 1]?.depth ?? 0) < entry.depth,
-    origin: entry.origin,
-  }))
-}
-
-function remarks(entry: Entry): Cell {
-  if (entry.note.length > 0) return entry.optional ? [entry.note, words('as time permits', entry.origin)] : [entry.note]
-  return entry.optional ? [words('as time permits', entry.origin)] : []
-}
-
-/** Each name with its own place. */
-function presenterSpans(entry: Entry): readonly Span[] {
-  const last = entry.presenters.length - 1
-  return entry.presenters.flatMap(({ name, origin }, index) => words(index < last ? `${name}, ` : name, origin))
-}
-
-function draftSpans(entry: Entry): readonly Span[] {
-  return entry.drafts.flatMap((draft, index): Span[] => {
-    const plainSpan = { strong: false, emphasis: false, code: false, url: null, whole: true, origin: entry.origin }
-    const name: Span = { ...plainSpan, text: draft, url: draftUrl(draft) }
-    return index === 0 ? [name] : [{ ...plainSpan, text: ', ' }, name]
+/** The agendas of sessions that have one. Each says which it is where the deck has several. */
+function blocksOf(sessions: readonly Session[], facts: DeckFacts): readonly Block[] {
+  const several = facts.sessions.length > 1
+  return sessions.flatMap(session => {
+    const { entries } = session.ledger
+    return entries.length === 0 ? [] : [{ session: several ? session : null, entries }]
   })
 }
 
-function entriesOf(facts: DeckFacts): readonly Entry[] {
-  return facts.sessions.flatMap(session => session.ledger.entries)
+function tellOfNone(session: Scalar | undefined, origin: Origin, { sessions, report }: DeckFacts): void {
+  const one = session && sessions.length > 1
+  const message = `an agenda slide needs an agenda, and ${one ? `the session "${session.text}"` : 'the deck'} has none`
+  const hint = one ? 'add "agenda:" to the session' : 'add "agenda:" to the deck'
+  report(problem('deck/missing-key', session?.origin ?? origin, message, hint))
 }
 
-function partOf(id: string, origin: Origin, facts: DeckFacts): Entry | null {
-  const found = entryById(entriesOf(facts), id)
-  if (found) return found
-  const ids = flatten(entriesOf(facts)).flatMap(entry => entry.id ?? [])
-  const hint = didYouMean(id, ids) ?? (ids.length > 0 ? `ids are: ${ids.join(', ')}` : 'give an agenda item "id:"')
-  facts.report(problem('deck/unknown-item', origin, `no agenda item has the id "${id}"`, hint))
-  return null
+/** The item being discussed, or the nearest item around it that has a row. */
+function markedIn(
+  blocks: readonly Block[],
+  current: Scalar,
+  sessions: readonly Session[],
+  { sessions: all, report }: DeckFacts,
+): Entry | null {
+  if (sessions.length === 0) return null
+  const path = itemNamed(current, all, report)
+  const rows = new Set(blocks.flatMap(block => block.entries))
+  const found = path.findLast(entry => rows.has(entry)) ?? null
+  if (path.length > 0 && found === null) {
+    const message = `"${current.text}" is not among the items that this slide shows`
+    report(problem('deck/bad-value', current.origin, message, 'take another item, or another slide'))
+  }
+  return found
 }

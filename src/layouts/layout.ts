@@ -6,10 +6,11 @@ import { inline, type Reading, type Span } from '../deck/inline.ts'
 import { type Outcome, read } from '../deck/read.ts'
 import { slideCommonShape } from '../deck/schema-template.ts'
 import { isScalar, type Mapping, type Scalar } from '../deck/yaml.ts'
-import type { Session } from '../meeting/session.ts'
+import type { Group, Session } from '../meeting/session.ts'
 import type { Piece } from '../page/piece.ts'
 import type { Kit } from '../page/typeset.ts'
 import type { Origin } from '../problem/source.ts'
+import { itemNamed } from './items.ts'
 
 /** What a layout may know of the deck it stands in. */
 export interface DeckFacts extends Reading {
@@ -18,7 +19,9 @@ export interface DeckFacts extends Reading {
   readonly sessions: readonly Session[]
   /** "7 November 2023"; the days of several sessions. */
   readonly date: string
+  /** Those of the deck, then those of its groups; each once. */
   readonly chairs: readonly string[]
+  readonly groups: readonly Group[]
 }
 
 /** What a slide is made of, at a size in points. */
@@ -53,6 +56,12 @@ export interface Layout {
   readonly read: (slide: Mapping, facts: DeckFacts, origin: Origin) => Outcome<LayoutSlide>
 }
 
+/** What any slide may have. */
+interface CommonFields {
+  readonly notice?: Scalar
+  readonly about?: Scalar
+}
+
 /** A slide that its layout has read. */
 export interface LayoutSlide {
   readonly layout: string
@@ -75,8 +84,9 @@ export function defineLayout<Shape extends z.ZodRawShape, Props>(spec: LayoutSpe
       const outcome = read(schema, slide, `a slide with the layout "${spec.name}"`)
       if (!outcome.ok) return outcome
       // zod cannot see that the extended schema still holds the layout's own fields.
-      const fields = outcome.value as unknown as z.output<z.ZodObject<Shape>> & { readonly notice?: Scalar }
+      const fields = outcome.value as unknown as z.output<z.ZodObject<Shape>> & CommonFields
       const notice = fields.notice ? inline(fields.notice, facts) : []
+      if (fields.about) itemNamed(fields.about, facts.sessions, facts.report)
       const props = spec.read(fields, facts, origin)
       const compose = (kit: Kit): Composition => spec.compose(props, kit)
       return {

@@ -6,15 +6,16 @@ import { text } from '../deck/fields.ts'
 import { inline, plainText, type Span } from '../deck/inline.ts'
 import type { Piece } from '../page/piece.ts'
 import { linesAsPieces } from '../page/prose.ts'
-import { headingRole, type Kit, setText, words } from '../page/typeset.ts'
+import { headingRole, type Kit, setText, widthOf, word, words } from '../page/typeset.ts'
 import type { Origin } from '../problem/source.ts'
-import { defineLayout } from './layout.ts'
+import { type DeckFacts, defineLayout } from './layout.ts'
 
 interface Props {
   readonly title: readonly Span[]
   readonly subtitle: readonly Span[]
   readonly date: string
-  readonly chairs: readonly string[]
+  /** Lines of text: one, or one for each group when they are too long for it. */
+  readonly chairs: readonly (readonly Span[])[]
   readonly origin: Origin
 }
 
@@ -30,7 +31,7 @@ export const title = defineLayout({
     title: fields.title ? inline(fields.title, facts) : facts.title,
     subtitle: fields.subtitle ? inline(fields.subtitle, facts) : [],
     date: facts.date,
-    chairs: facts.chairs,
+    chairs: chairLines(facts, origin),
     origin,
   }),
   bookmark: props => plainText(props.title),
@@ -46,10 +47,15 @@ function coverPieces(props: Props, size: number, kit: Kit): readonly Piece[] {
   const big = { size, leading: cover.leading, colour: colours.ink, strong: true, balance: true }
   const { origin } = props
   const heading = setText(props.title, big, box, [{ role: headingRole(kit.level) }], kit)
-  const chairs =
-    props.chairs.length > 0
-      ? words(`${props.chairs.length > 1 ? 'Chairs' : 'Chair'}: ${props.chairs.join(', ')}`, origin)
-      : []
+  const oneLine = [joined(props.chairs)]
+  const short = oneLine.every(line => widthOf(line, quiet, kit) <= content.width)
+  const chairs = (short ? oneLine : props.chairs).flatMap((line, index) =>
+    linesAsPieces(setText(line, quiet, box, [{ role: 'P' }], kit), {
+      gap: index === 0 ? size * 0.4 : 0,
+      origin,
+      split: 'item',
+    }),
+  )
   return [
     ...linesAsPieces(setText(words(props.date, origin), quiet, box, [{ role: 'P' }], kit), {
       gap: 0,
@@ -62,6 +68,27 @@ function coverPieces(props: Props, size: number, kit: Kit): readonly Piece[] {
       origin,
       split: 'item',
     }),
-    ...linesAsPieces(setText(chairs, quiet, box, [{ role: 'P' }], kit), { gap: size * 0.4, origin, split: 'item' }),
+    ...chairs,
   ]
+}
+
+/** "Chairs: A, B"; in a joint session whose groups name their own, "JMAP: A, B" and "EXTRA: C". */
+function chairLines({ chairs, groups }: DeckFacts, origin: Origin): readonly (readonly Span[])[] {
+  const line = (label: string, names: readonly string[]): readonly (readonly Span[])[] =>
+    names.length > 0 ? [words(`${label}: ${names.join(', ')}`, origin)] : []
+  const named = groups.filter(group => group.chairs.length > 0)
+  const ofGroups = named.length > 1 ? named.flatMap(group => group.chairs) : []
+  const others = chairs.filter(name => !ofGroups.includes(name))
+  const byGroup = named.length > 1 ? named : []
+  return [
+    ...line(others.length > 1 ? 'Chairs' : 'Chair', others),
+    ...byGroup.flatMap(group => line(group.acronym.toUpperCase(), group.chairs)),
+  ]
+}
+
+function joined(lines: readonly (readonly Span[])[]): readonly Span[] {
+  return lines.flatMap((line, index) => {
+    const [first] = line
+    return index > 0 && first ? [word(' · ', first.origin), ...line] : line
+  })
 }

@@ -16,6 +16,10 @@ export interface Host {
   readonly read: (path: string) => FileRead
   /** Paths of all YAML files under a folder, as it was named, in code-unit order; one that cannot be listed ends with `/`. Null: no folder. */
   readonly yamlFiles: (folder: string) => readonly string[] | null
+  /** Names of what is in a folder of the project, in code-unit order: none where there is no such folder, null where it cannot be listed. */
+  readonly names: (folder: string) => readonly string[] | null
+  /** SHA-256 in lower-case hexadecimal. */
+  readonly hash: (bytes: Uint8Array) => string
   /** Reads a file that comes with notewell ("faces/sans.ttf", "templates/note-well.yaml"); null when there is none. */
   readonly asset: (name: string) => Uint8Array | null
   /** Names of the assets in a folder that comes with notewell. */

@@ -17,8 +17,11 @@ export function keptPaths(files: readonly { readonly path: string; readonly own:
 /** Relative, without `.` or `..`, of characters that every file system takes and a terminal shows, and no Windows device. */
 export function isPlainPath(path: string): boolean {
   const parts = path.split('/')
-  if (parts.length > 12 || path.length > 400 || !/\.ya?ml$/.test(path)) return false
+  if (parts.length > 12 || path.length > 400 || !KINDS.test(path)) return false
   return parts.every(part => CHARACTERS.test(part) && !/^\.|[. ]$|^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i.test(part))
 }
+
+/** YAML, and the Markdown of official texts where those are kept. */
+const KINDS = /\.ya?ml$|(^|\/)policies\/[^/]+\.md$/
 
 const CHARACTERS = /^[^\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\\:*?"<>|]+$/

@@ -69,6 +69,16 @@ export function entryById(entries: readonly Entry[], id: string): Entry | null {
   return flatten(entries).find(entry => entry.id === id || `#${entry.key}` === id) ?? null
 }
 
+/** The same with the entries it is part of, outermost first; empty when there is none. */
+export function pathTo(entries: readonly Entry[], id: string): readonly Entry[] {
+  for (const entry of entries) {
+    if (entry.id === id || `#${entry.key}` === id) return [entry]
+    const inside = pathTo(entry.parts, id)
+    if (inside.length > 0) return [entry, ...inside]
+  }
+  return []
+}
+
 /** "WG Last Call" as plain characters. */
 export function titleOf(entry: Entry): string {
   return plainText(entry.title)

@@ -23,6 +23,11 @@ export function longDate({ year, month, day }: CalendarDate): string {
   return `${day} ${MONTHS[month - 1] ?? ''} ${year}`
 }
 
+/** "Tuesday 7 November". */
+export function dayOfMonth(date: CalendarDate): string {
+  return `${weekday(date)} ${date.day} ${MONTHS[date.month - 1] ?? ''}`
+}
+
 /** "Tuesday". */
 export function weekday({ year, month, day }: CalendarDate): string {
   return WEEKDAYS[new Date(Date.UTC(year, month - 1, day)).getUTCDay()] ?? ''
@@ -54,6 +59,12 @@ export function listed(texts: readonly string[]): string {
 export function utcStamp(instant: number): string {
   const { date, minutes } = utcTime(instant)
   return `${isoDate(date)}${clockTime(minutes)}`.replace(/\D/g, '')
+}
+
+/** "2023-11-07T12:00:00Z" for an instant in minutes since 1970. */
+export function isoInstant(instant: number): string {
+  const { date, minutes } = utcTime(instant)
+  return `${isoDate(date)}T${clockTime(minutes)}:00Z`
 }
 
 /** "12:00–14:00 UTC", with the day where it is not the local one ("23:30 Tuesday – 00:30 Wednesday UTC"). */

@@ -2,7 +2,18 @@
 // In: meeting, group, document name, revision. Out: file names, exactly as the datatracker gives them.
 // Rules: datatracker `upload_session_slides`, `upload_session_agenda`, `save_session_minutes_revision`.
 
-import { utcStamp } from './clock.ts'
+import { clockTime, utcStamp, weekday } from './clock.ts'
+import { utcTime } from './zone.ts'
+
+/** Every kind of file a deck makes, in the order in which they are listed. */
+export const KINDS = ['slides', 'agenda', 'minutes'] as const
+export type Kind = (typeof KINDS)[number]
+
+/** How each kind is written: among what the datatracker takes (`MEETING_VALID_UPLOAD_EXTENSIONS`). */
+export const EXTENSION: Readonly<Record<Kind, string>> = { slides: '.pdf', agenda: '.md', minutes: '.md' }
+
+/** Most bytes of a file (`DATATRACKER_MAX_UPLOAD_SIZE`). */
+export const LARGEST_UPLOAD = 40_960_000
 
 /** What the names are made of. */
 export interface UploadIdentity {
@@ -38,15 +49,34 @@ export function uploadNames({ meeting, group, document, rev, sessions }: UploadI
   const token = only?.token ? `-${only.token}` : ''
   const each = sessions.every(session => session.token !== null)
   return {
-    slides: `slides-${whose}${token}-${slug(document)}-${rev}.pdf`,
+    slides: `slides-${whose}${token}-${slug(document)}-${rev}${EXTENSION.slides}`,
     agendas: each
-      ? sessions.map((session, index) => ({ file: `agenda-${whose}-${session.token}-${rev}.md`, sessions: [index] }))
-      : [{ file: `agenda-${whose}-${rev}.md`, sessions: sessions.map((_, index) => index) }],
+      ? sessions.map((session, index) => ({
+          file: `agenda-${whose}-${session.token}-${rev}${EXTENSION.agenda}`,
+          sessions: [index],
+        }))
+      : [{ file: `agenda-${whose}-${rev}${EXTENSION.agenda}`, sessions: sessions.map((_, index) => index) }],
     minutes: sessions.map(({ startUtc }) => {
-      if (!interim && only?.token === null) return `minutes-${whose}-${rev}.md`
-      return startUtc === null ? null : `minutes-${whose}-${utcStamp(startUtc)}-${rev}.md`
+      if (!interim && only?.token === null) return `minutes-${whose}-${rev}${EXTENSION.minutes}`
+      return startUtc === null ? null : `minutes-${whose}-${utcStamp(startUtc)}-${rev}${EXTENSION.minutes}`
     }),
   }
+}
+
+/**
+ * The title the datatracker gives to an agenda or to minutes: "Agenda IETF118: jmap"; with the start in UTC ("Tue 12:00")
+ * where the file is of one session, `startUtc` in minutes since 1970.
+ */
+export function uploadTitle(
+  kind: 'agenda' | 'minutes',
+  { meeting, group }: Pick<UploadIdentity, 'meeting' | 'group'>,
+  startUtc: number | null,
+): string {
+  const whose = meeting.startsWith('interim-') ? meeting : `IETF${meeting}: ${group}`
+  const title = `${kind === 'agenda' ? 'Agenda' : 'Minutes'} ${whose}`
+  if (startUtc === null) return title
+  const { date, minutes } = utcTime(startUtc)
+  return `${title}: ${weekday(date).slice(0, 3)} ${clockTime(minutes)}`
 }
 
 /** Most characters of a document's title (datatracker `clean_title`). */

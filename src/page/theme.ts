@@ -29,6 +29,8 @@ export interface Theme {
     readonly onAccent: Colour
     readonly rule: Colour
     readonly tint: Colour
+    /** Behind the row of a table that is marked. */
+    readonly band: Colour
   }
 }
 
@@ -71,5 +73,6 @@ export const theme: Theme = {
     onAccent: [255, 255, 255],
     rule: [208, 214, 221],
     tint: [240, 244, 248],
+    band: [222, 233, 244],
   },
 }

@@ -14,7 +14,7 @@ export const codes = {
   'deck/bad-date': error('not a date of the calendar written YYYY-MM-DD'),
   'deck/bad-minutes': error('not a number of minutes'),
   'deck/unknown-layout': error('`layout:` names no layout'),
-  'deck/unknown-item': error('`of:` names no agenda item'),
+  'deck/unknown-item': error('`of:`, `current:` or `about:` names no agenda item, or `session:` no session'),
   'deck/duplicate-id': error('two agenda items have one id'),
   'deck/too-deep': error('a list or agenda is nested deeper than its limit'),
   'deck/empty': error('a deck, template or title that has nothing in it'),

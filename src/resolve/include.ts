@@ -7,6 +7,7 @@ import { isScalar, type Mapping } from '../deck/yaml.ts'
 import type { Bundle } from '../load/load.ts'
 import { type Problem, problem } from '../problem/problem.ts'
 import type { Source } from '../problem/source.ts'
+import { aboutHandedDown } from './progress.ts'
 
 /** Replaces every include by its slides, as deep as they go. */
 export function spliceIncludes(
@@ -33,7 +34,10 @@ export function spliceIncludes(
       report(problem('include/cycle', include.origin, `"${include.text}" includes itself: ${circle}`))
       return []
     }
-    return spliceIncludes(template.fields.slides ?? [], bundle, [...open, template.source], report)
+    return aboutHandedDown(
+      slide,
+      spliceIncludes(template.fields.slides ?? [], bundle, [...open, template.source], report),
+    )
   })
 }
 

@@ -47,7 +47,7 @@ export function namesOf(
     const file = names.minutes[index] ?? null
     if (session.ledger.entries.length === 0) continue
     if (file === null) {
-      const what = session.start === null ? '"start:"' : '"timezone:" (in meeting.yaml)'
+      const what = session.start === null ? '"start:" to the session' : '"timezone:" to the meeting'
       const message = 'the minutes of this session are named after its start in UTC, and that is not known'
       report(problem('deck/missing-key', session.origin, message, `add ${what}`))
     } else if (names.minutes.indexOf(file) !== index) {

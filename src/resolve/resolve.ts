@@ -1,4 +1,4 @@
-// Bundle → resolved deck, in ordered passes: meeting and sessions, placeholders, ledgers, includes, slides, names.
+// Bundle → resolved deck, in ordered passes: meeting and sessions, placeholders, ledgers, includes, agenda slides, slides, names.
 // In: a bundle. Out: the deck with everything filled in, or every problem found on the way. Pure.
 
 import { inline, plain, plainText, type Reading } from '../deck/inline.ts'
@@ -6,7 +6,8 @@ import type { DeckFields, GroupFields, MeetingFields, SessionFields } from '../d
 import type { AgendaItemFields, Person } from '../deck/schema-agenda.ts'
 import { isMapping, type Mapping, originOf, type Tree } from '../deck/yaml.ts'
 import type { DeckFacts } from '../layouts/layout.ts'
-import { type Bundle, type LoadedFile, STANDARD } from '../load/load.ts'
+import { type Bundle, STANDARD } from '../load/load.ts'
+import type { LoadedFile } from '../load/reader.ts'
 import { layoutOf } from '../load/slide-layout.ts'
 import { longDates } from '../meeting/clock.ts'
 import { ledgerOf } from '../meeting/ledger.ts'
@@ -18,7 +19,9 @@ import type { ResolvedDeck, ResolvedSlide } from './deck.ts'
 import { fillOf } from './fill.ts'
 import { spliceIncludes } from './include.ts'
 import { documentOf, namesOf } from './names.ts'
+import { withProgress } from './progress.ts'
 import { meetingOf, sessionOf } from './session.ts'
+import { withEach } from './standard-deck.ts'
 
 /**
  * Resolves a deck. It has what could be resolved even when there are errors; it is null when nothing can be made of it.
@@ -61,9 +64,12 @@ export function resolve(
     sessions,
     date: longDates(sessions.map(session => session.date)),
     chairs: [...new Set(chairs)],
+    groups,
   }
   const spliced = spliceIncludes(fields.slides ?? standardSlides(bundle, sessions, report), bundle, [source], report)
-  const slides = spliced.flatMap(slide => resolveSlide(slide, facts))
+  const each = withEach(spliced, sessions, report)
+  const ordered = fields.progress?.value ? withProgress(each, sessions) : each
+  const slides = ordered.flatMap(slide => resolveSlide(slide, facts))
   // Without slides every include has failed, and loading has said why.
   if (!meeting || slides.length === 0) return { deck: null, problems }
   const document = documentOf(fields, meeting, reading)

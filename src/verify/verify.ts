@@ -65,9 +65,24 @@ export function sealedHost({ files }: Sealed, own: Host): Host {
       const inside = names.filter(name => name.startsWith(`${folder}/`))
       return inside.length > 0 ? inside : null
     },
+    names: folder => namesBelow(folder, names),
+    hash: own.hash,
     asset: name => (name.startsWith('templates/') ? (files.get(`(notewell)/${name}`)?.bytes ?? null) : own.asset(name)),
-    assets: () => [],
+    assets: folder => namesBelow(`(notewell)/${folder}`, names).map(name => `${folder}/${name}`),
   }
+}
+
+/** Names of the files that stand in a folder themselves. */
+function namesBelow(folder: string, paths: readonly string[]): readonly string[] {
+  const start = `${folder}/`
+  return paths
+    .flatMap(path => (path.startsWith(start) ? [path.slice(start.length)] : []))
+    .filter(isName)
+    .sort()
+}
+
+function isName(path: string): boolean {
+  return !path.includes('/')
 }
 
 /** The page contents are the streams that begin as painting does; they stand in the order of the pages. */

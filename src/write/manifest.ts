@@ -1,40 +1,163 @@
 // The list of what was written for a meeting: for the person who uploads, and to know a file again later.
-// In: earlier entries and new ones. Out: JSON text, the same for the same entries in any order.
+// In: what an earlier manifest lists, and what decks made now. Out: JSON text, the same for the same files in any order.
+// Nothing in a manifest is believed that is not plain: names of files cannot lead out of its folder.
 
 import * as z from 'zod'
+import { isoDate, isoInstant } from '../meeting/clock.ts'
+import { KINDS, type Kind } from '../meeting/names.ts'
+import type { Session } from '../meeting/session.ts'
+import type { ResolvedDeck } from '../resolve/deck.ts'
+import type { Document } from './documents.ts'
 
-const entrySchema = z.object({
-  file: z.string(),
-  kind: z.enum(['slides', 'minutes']),
-  deck: z.string(),
-  title: z.string(),
-  bytes: z.number(),
-  sha256: z.string(),
-})
+const instant = (description: string) =>
+  z
+    .string()
+    .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:00Z$/)
+    .nullable()
+    .meta({
+      description: `${description} in UTC, as 2023-11-07T12:00:00Z; null when the start or the time zone is unknown`,
+    })
 
-const manifestSchema = z.object({ version: z.literal(1), meeting: z.string(), files: z.array(entrySchema) })
+const sessionSchema = z
+  .object({
+    date: z
+      .string()
+      .regex(/^\d{4}-\d\d-\d\d$/)
+      .meta({ description: 'Day of the session where it is held, as 2023-11-07' }),
+    start: instant('When it begins'),
+    end: instant('When it ends'),
+    token: z
+      .string()
+      .nullable()
+      .meta({ description: "The datatracker's token (sessa); null when the deck gives none" }),
+    id: z.number().int().nullable().meta({ description: "The datatracker's number; null when the deck gives none" }),
+    name: z.string().nullable().meta({ description: 'Name of the slot (Session III); null when the deck gives none' }),
+  })
+  .meta({ description: 'A session the file is for' })
 
-/** One file that was written. `file` is its upload name, `bytes` and `sha256` are of what notewell wrote. */
+const entrySchema = z
+  .object({
+    file: z
+      .string()
+      .regex(/^[a-z][a-z0-9-]*\.(pdf|md)$/)
+      .meta({ description: 'Where the file is: its name in the folder of the manifest' }),
+    kind: z.enum(KINDS).meta({ description: 'What it is' }),
+    uploadName: z
+      .string()
+      .meta({ description: 'The name the datatracker gives to the file, if this revision is the next' }),
+    title: z.string().meta({
+      description:
+        'For slides: what to type as their title when they are uploaded. Else what the datatracker calls the file',
+    }),
+    deck: z.string().meta({ description: 'The deck that made it: its path from where notewell was run' }),
+    groups: z
+      .array(z.string().meta({ description: 'An acronym' }))
+      .meta({ description: 'The groups that meet; the first one names the file' }),
+    sessions: z.array(sessionSchema).meta({ description: 'The sessions the file is for' }),
+    bytes: z.number().int().min(0).nullable().meta({
+      description:
+        'Size of what notewell wrote; null when it found a file that a person had written, and left it alone',
+    }),
+    sha256: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/)
+      .nullable()
+      .meta({
+        description:
+          'SHA-256 of what notewell wrote; a file with another one was changed by a person. Null when bytes is',
+      }),
+  })
+  .meta({ description: 'A file' })
+
+/** What `manifest.json` holds. */
+export const manifestSchema = z
+  .object({
+    version: z.literal(1).meta({ description: 'Version of this format' }),
+    meeting: z.string().meta({ description: 'The meeting: 118, or the name of an interim' }),
+    files: z.array(entrySchema).meta({ description: 'What is to be uploaded, in order of the file names' }),
+    earlier: z.array(entrySchema).meta({
+      description:
+        'Files still there whose decks now give them another name (another revision or token) or make them no more',
+    }),
+  })
+  .meta({ description: 'What notewell wrote for a meeting' })
+
 export type ManifestEntry = z.output<typeof entrySchema>
 
-/** Reads the entries of a manifest; an unreadable or foreign one counts as none. */
-export function manifestEntries(text: string | null): readonly ManifestEntry[] {
-  if (text === null) return []
+/** What a manifest lists. */
+export type Listed = Pick<z.output<typeof manifestSchema>, 'files' | 'earlier'>
+
+/** What a deck made now. `kinds` are those it made all files of: others that it once made of them are no longer its own. */
+export interface Made {
+  readonly deck: string
+  readonly kinds: ReadonlySet<Kind>
+  readonly entries: readonly ManifestEntry[]
+}
+
+const NOTHING: Listed = { files: [], earlier: [] }
+
+/** What a manifest lists; an unreadable or foreign one lists nothing. */
+export function listedIn(text: string | null): Listed {
+  if (text === null) return NOTHING
   try {
     const result = manifestSchema.safeParse(JSON.parse(text))
-    return result.success ? result.data.files : []
+    return result.success ? result.data : NOTHING
   } catch {
-    return []
+    return NOTHING
   }
 }
 
-/** The manifest of a meeting: new entries take the place of older ones of the same file. */
-export function manifestText(
-  meeting: string,
-  older: readonly ManifestEntry[],
-  newer: readonly ManifestEntry[],
-): string {
-  const byFile = new Map([...older, ...newer].map(entry => [entry.file, entry]))
-  const files = [...byFile.values()].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0))
-  return `${JSON.stringify({ version: 1, meeting, files }, null, 2)}\n`
+/** The entry of a document. `written` is what notewell wrote of it, null if it never did. */
+export function entryOf(
+  deck: ResolvedDeck,
+  { kind, file, title, sessions }: Document,
+  written: { readonly bytes: number | null; readonly sha256: string | null } | null,
+): ManifestEntry {
+  return {
+    file,
+    kind,
+    uploadName: file,
+    title,
+    deck: deck.path,
+    groups: deck.groups.map(group => group.acronym),
+    sessions: sessions.map(sessionEntry),
+    bytes: written?.bytes ?? null,
+    sha256: written?.sha256 ?? null,
+  }
+}
+
+function sessionEntry({ date, startUtc, endUtc, token, id, name }: Session): z.output<typeof sessionSchema> {
+  const utc = (at: number | null): string | null => (at === null ? null : isoInstant(at))
+  return { date: isoDate(date), start: utc(startUtc), end: utc(endUtc), token, id, name }
+}
+
+/** Whether a deck was built again, files of that kind included, and made none of that name. */
+export function isOutgrown(entry: ManifestEntry, { deck, kinds, entries }: Made): boolean {
+  return deck === entry.deck && kinds.has(entry.kind) && !entries.some(each => each.file === entry.file)
+}
+
+/**
+ * What is listed after decks made files. An entry goes when its file is gone from the disk (`there`), takes the place of
+ * an older one of its file, and stands under `earlier` once its deck has outgrown it.
+ */
+export function listedAfter(before: Listed, made: readonly Made[], there: (file: string) => boolean): Listed {
+  const now = new Map(made.flatMap(each => each.entries).map(entry => [entry.file, entry]))
+  const old = (entry: ManifestEntry): boolean => made.some(each => isOutgrown(entry, each))
+  const stay = (entry: ManifestEntry): boolean => !now.has(entry.file) && there(entry.file)
+  const files = before.files.filter(stay)
+  const current = files.filter(entry => !old(entry))
+  const names = new Set(current.map(entry => entry.file))
+  const earlier = [...before.earlier.filter(stay), ...files.filter(old)].filter(entry => !names.has(entry.file))
+  return { files: sorted([...current, ...now.values()]), earlier: sorted(earlier) }
+}
+
+/** The text of a manifest, its keys in the order of the schema; ends with a line end. */
+export function manifestText(meeting: string, { files, earlier }: Listed): string {
+  return `${JSON.stringify(manifestSchema.parse({ version: 1, meeting, files, earlier }), null, 2)}\n`
+}
+
+/** By file name, each once. */
+function sorted(entries: readonly ManifestEntry[]): ManifestEntry[] {
+  const byFile = new Map(entries.map(entry => [entry.file, entry]))
+  return [...byFile.values()].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0))
 }

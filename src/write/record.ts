@@ -4,7 +4,7 @@
 
 import * as z from 'zod'
 import { keptPaths } from '../load/kept.ts'
-import type { LoadedFile } from '../load/load.ts'
+import type { LoadedFile } from '../load/reader.ts'
 import type { Attachment } from './pdf/attachments.ts'
 
 /** Name of the record among the attachments. */
@@ -61,7 +61,7 @@ export function attachmentsOf(files: readonly LoadedFile[], made: Made): readonl
     ...files.map(
       (file, index): Attachment => ({
         name: entries[index]?.attachment ?? '',
-        mime: 'application/yaml',
+        mime: file.path.endsWith('.md') ? 'text/markdown' : 'application/yaml',
         description: index === 0 ? 'Source of these slides' : 'Included in the source of these slides',
         bytes: file.bytes,
         date: made.date,

@@ -1,22 +1,30 @@
 // `notewell build` and `check` as a chair meets them: files, exit codes, what is printed.
 
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { layouts } from '../../src/layouts/registry.ts'
 import { deckText, filesIn, folderWith, notewell } from '../support/cli.ts'
 
 const MINUTES = 'out/118/minutes-118-jmap-00.md'
+const AGENDA = 'out/118/agenda-118-jmap-00.md'
 const SLIDES = 'out/118/slides-118-jmap-chair-slides-00.pdf'
 
 describe('build', () => {
-  test('writes slides, minutes and manifest under their upload names', async () => {
+  test('writes slides, agenda, minutes and manifest under their upload names, and lists them', async () => {
     const folder = folderWith({ 'decks/a.yaml': deckText() })
     const { code, stdout, stderr } = await notewell(folder, 'build')
     expect(code).toBe(0)
     expect(stdout).toBe('')
-    expect(stderr).toMatch(/^1 deck, 2 pages, 2 files in out, \d+ kB, \d+\.\d\d s\n$/)
+    const [slides, agenda, minutes, summary, ...rest] = stderr.split('\n')
+    expect(slides).toMatch(/^out\/118\/slides-118-jmap-chair-slides-00\.pdf {2}\d+ kB$/)
+    expect(agenda).toMatch(/^out\/118\/agenda-118-jmap-00\.md +\d+ k?B$/)
+    expect(minutes).toMatch(/^out\/118\/minutes-118-jmap-00\.md +\d+ k?B$/)
+    expect(new Set([slides, agenda, minutes].map(line => line?.length)).size).toBe(1)
+    expect(summary).toMatch(/^1 deck, 2 pages, 3 files in out, \d+ kB, \d+\.\d\d s$/)
+    expect(rest).toEqual([''])
     expect(filesIn(join(folder, 'out'))).toEqual([
+      '118/agenda-118-jmap-00.md',
       '118/manifest.json',
       '118/minutes-118-jmap-00.md',
       '118/slides-118-jmap-chair-slides-00.pdf',
@@ -31,7 +39,7 @@ describe('build', () => {
     expect(filesIn(join(folder, 'up'))).toEqual(['118/manifest.json', '118/minutes-118-jmap-00.md'])
   })
 
-  test('a deck without an agenda has no minutes', async () => {
+  test('a deck without an agenda has no agenda file and no minutes', async () => {
     const folder = folderWith({ 'a.yaml': deckText({ agenda: '', slides: 'slides: [{ layout: title }]' }) })
     await notewell(folder, 'build', 'a.yaml')
     expect(filesIn(join(folder, 'out'))).toEqual(['118/manifest.json', '118/slides-118-jmap-chair-slides-00.pdf'])
@@ -58,15 +66,6 @@ describe('build', () => {
     expect(existsSync(join(folder, 'out'))).toBe(false)
   })
 
-  test('names both decks that would write one file', async () => {
-    const folder = folderWith({ 'decks/a.yaml': deckText(), 'decks/b.yaml': deckText() })
-    const { code, stderr } = await notewell(folder, 'build')
-    expect(code).toBe(1)
-    expect(stderr).toContain(
-      'decks/b.yaml: error names/clash: this deck and decks/a.yaml would both write slides-118-jmap-chair-slides-00.pdf',
-    )
-  })
-
   test('two decks of one group are fine when their files differ', async () => {
     const talk = deckText({ agenda: 'document: Charter talk', slides: 'slides: [{ layout: section, title: Charter }]' })
     const folder = folderWith({ 'decks/a.yaml': deckText(), 'decks/b.yaml': talk })
@@ -83,59 +82,19 @@ describe('build', () => {
     expect(readFileSync(join(folder, SLIDES)).equals(first)).toBe(true)
     expect(statSync(join(folder, SLIDES)).mtimeMs).toBe(mtimeMs)
   })
+
+  test('lists no files with -q or for several decks, and says which were as they should be', async () => {
+    const folder = folderWith({ 'a.yaml': deckText(), 'b.yaml': deckText({ group: 'b' }) })
+    expect((await notewell(folder, 'build', 'a.yaml', '-q')).stderr).toBe('')
+    expect((await notewell(folder, 'build', 'a.yaml')).stderr.match(/ {2}unchanged$/gm)).toHaveLength(3)
+    expect((await notewell(folder, 'build', 'a.yaml', 'b.yaml')).stderr).toMatch(/^2 decks, .*\n$/)
+  })
 })
 
 test('decks named by a pattern of the shell may have their meeting file among them', async () => {
   const folder = folderWith({ 'm/a.yaml': deckText(), 'm/meeting.yaml': 'number: 118' })
   expect((await notewell(folder, 'check', 'm/a.yaml', 'm/meeting.yaml')).code).toBe(0)
   expect((await notewell(folder, 'check', 'm/meeting.yaml')).code).toBe(1)
-})
-
-describe('minutes that someone has typed into', () => {
-  test('are left alone, with a warning', async () => {
-    const folder = folderWith({ 'a.yaml': deckText() })
-    await notewell(folder, 'build', 'a.yaml')
-    writeFileSync(join(folder, MINUTES), 'Ada: we should')
-    const { code, stderr } = await notewell(folder, 'build', 'a.yaml')
-    expect(code).toBe(0)
-    expect(stderr).toContain(`${MINUTES}: warning minutes/edited`)
-    expect(readFileSync(join(folder, MINUTES), 'utf8')).toBe('Ada: we should')
-    const again = await notewell(folder, 'build', 'a.yaml')
-    expect(again.stderr).toContain('warning minutes/edited')
-  })
-
-  test('are still safe when the manifest is gone', async () => {
-    const folder = folderWith({ 'a.yaml': deckText(), [MINUTES]: 'Ada: we should' })
-    await notewell(folder, 'build', 'a.yaml')
-    expect(readFileSync(join(folder, MINUTES), 'utf8')).toBe('Ada: we should')
-  })
-
-  test('are written over with --force, and a copy is kept', async () => {
-    const folder = folderWith({ 'a.yaml': deckText(), [MINUTES]: 'Ada: we should' })
-    await notewell(folder, 'build', 'a.yaml', '--force')
-    expect(readFileSync(join(folder, MINUTES), 'utf8')).toContain('## First')
-    expect(readFileSync(join(folder, `${MINUTES}.bak`), 'utf8')).toBe('Ada: we should')
-  })
-
-  test('are copied anew each time, never over an earlier copy, and the copy is named', async () => {
-    const folder = folderWith({ 'a.yaml': deckText(), [MINUTES]: 'two hours of notes' })
-    const first = await notewell(folder, 'build', 'a.yaml', '--force')
-    expect(first.stderr).toContain(`kept in ${MINUTES}.bak`)
-    writeFileSync(join(folder, MINUTES), 'x')
-    const second = await notewell(folder, 'build', 'a.yaml', '--force')
-    expect(second.stderr).toContain(`kept in ${MINUTES}.bak.1`)
-    expect(readFileSync(join(folder, `${MINUTES}.bak`), 'utf8')).toBe('two hours of notes')
-    expect(readFileSync(join(folder, `${MINUTES}.bak.1`), 'utf8')).toBe('x')
-  })
-
-  test('but an untouched skeleton follows the deck', async () => {
-    const folder = folderWith({ 'a.yaml': deckText() })
-    await notewell(folder, 'build', 'a.yaml')
-    writeFileSync(join(folder, 'a.yaml'), deckText({ agenda: 'agenda: [{ title: Renamed, minutes: 10 }]' }))
-    const { stderr } = await notewell(folder, 'build', 'a.yaml')
-    expect(stderr).not.toContain('warning')
-    expect(readFileSync(join(folder, MINUTES), 'utf8')).toContain('## Renamed')
-  })
 })
 
 describe('check', () => {
@@ -210,10 +169,13 @@ describe('--json', () => {
       ['a.yaml', true],
       ['b.yaml', false],
     ])
-    expect(report.decks[0].files.map((file: { path: string }) => file.path)).toEqual([
-      '118/slides-118-jmap-chair-slides-00.pdf',
-      '118/minutes-118-jmap-00.md',
-    ])
+    expect(report.decks[0].files.map((file: { path: string }) => file.path)).toEqual([SLIDES, AGENDA, MINUTES])
+    expect(report.decks[0].files[2]).toEqual({
+      kind: 'minutes',
+      path: MINUTES,
+      bytes: statSync(join(folder, MINUTES)).size,
+      state: 'written',
+    })
     expect(report.problems).toEqual([
       {
         path: 'b.yaml',
@@ -232,8 +194,10 @@ describe('usage', () => {
   test.each([
     [['biuld'], 'Did you mean build'],
     [['build', '--stric'], '--strict'],
-    [['build', '--only', 'pdf'], '--only takes slides, minutes'],
-    [['build', '--only', 'agenda'], '--only takes slides, minutes separated by commas, not "agenda"'],
+    [['build', '--only', 'pdf'], '--only takes slides, agenda, minutes separated by commas, not "pdf"'],
+    [['build', '--rev', '1'], '--rev takes two digits, such as 01, not "1"'],
+    [['check', '--rev', 'new'], '--rev takes two digits, such as 01, not "new"'],
+    [['build', '--rev', '001'], '--rev takes two digits'],
     [['build', '-o', ''], '-o needs the name of a folder'],
     [['build', '--color', 'pink'], '--color takes auto, always or never'],
     [['schema', 'decks'], 'there is no schema "decks"'],
@@ -242,6 +206,22 @@ describe('usage', () => {
     expect(code).toBe(2)
     expect(stdout).toBe('')
     expect(stderr).toContain(said)
+  })
+
+  test.each([
+    [['build', '--json', '--rev', '1'], 'build', '--rev takes two digits, such as 01, not "1"'],
+    [['check', '--jason', '--json'], 'check', "unknown option '--jason'"],
+    [['biuld', '--json'], null, "unknown command 'biuld'"],
+  ])('%j gives one JSON document, too', async (args, command, message) => {
+    const { code, stdout } = await notewell(folderWith({}), ...args)
+    expect(code).toBe(2)
+    expect(JSON.parse(stdout)).toMatchObject({ version: 1, command, ok: false, decks: [], problems: [] })
+    expect(JSON.parse(stdout).message).toContain(message)
+  })
+
+  test('a path that is called --json asks for no document', async () => {
+    const { code, stdout } = await notewell(folderWith({}), 'build', '--rev', '1', '--', '--json')
+    expect([code, stdout]).toEqual([2, ''])
   })
 
   test('without arguments there is help, and --version is package.json’s', async () => {
@@ -255,8 +235,12 @@ describe('usage', () => {
 describe('writing', () => {
   test('a folder that cannot be made is exit code 3 with a sentence', async () => {
     const folder = folderWith({ 'a.yaml': deckText(), out: 'a file' })
-    const { code, stderr } = await notewell(folder, 'build', 'a.yaml')
+    const { code, stdout, stderr } = await notewell(folder, 'build', 'a.yaml', '--json')
     expect(code).toBe(3)
+    expect(JSON.parse(stdout)).toMatchObject({
+      ok: false,
+      message: expect.stringContaining('cannot be written: a part'),
+    })
     expect(stderr).toMatch(
       /^notewell: out\/118\/slides-118-jmap-chair-slides-00\.pdf cannot be written: a part of the path is a file, not a folder$/m,
     )
@@ -275,7 +259,24 @@ describe('schema', () => {
     )
     expect(names).toEqual(layouts.map(layout => layout.name))
     expect(names).toContain('agenda')
-    expect(schema.required).toEqual(['groups', 'title', 'session'])
+    expect(schema.required).toEqual(['groups', 'title'])
     expect(schema.additionalProperties).toBe(false)
   })
+})
+
+test('schema manifest is JSON Schema with a description for every field, and points to nothing to fetch', async () => {
+  const { code, stdout } = await notewell(folderWith({}), 'schema', 'manifest')
+  expect(code).toBe(0)
+  const missing: string[] = []
+  const look = (schema: Record<string, unknown>, at: string): void => {
+    if (typeof schema.description !== 'string') missing.push(at)
+    if (typeof schema.items === 'object') look(schema.items as Record<string, unknown>, `${at}[]`)
+    for (const [key, value] of Object.entries(schema.properties ?? {})) look(value, `${at}.${key}`)
+  }
+  const { $schema, ...schema } = JSON.parse(stdout)
+  look(schema, 'manifest')
+  expect(missing).toEqual([])
+  expect(schema.required).toEqual(['version', 'meeting', 'files', 'earlier'])
+  expect(Object.keys(schema.properties.files.items.properties)).toContain('sha256')
+  expect(JSON.stringify(schema)).not.toMatch(/https?:|\$ref/)
 })

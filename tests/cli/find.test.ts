@@ -9,7 +9,7 @@ import { deckText, filesIn, folderWith, notewell } from '../support/cli.ts'
 vi.mock('node:fs', async original => {
   const fs = await original<typeof import('node:fs')>()
   const readdirSync = (...args: Parameters<typeof fs.readdirSync>): unknown => {
-    if (String(args[0]).endsWith('/locked')) throw Object.assign(new Error('EACCES'), { code: 'EACCES' })
+    if (/\/locked(\/templates)?$/.test(String(args[0]))) throw Object.assign(new Error('EACCES'), { code: 'EACCES' })
     return fs.readdirSync(...args)
   }
   return { ...fs, readdirSync }
@@ -64,6 +64,18 @@ test('a deck has one path, however it was typed', async () => {
   expect(await checked(folder, ...typed)).toEqual(['decks/a.yaml'])
   expect(await checked(folder, `${folder}/decks/../decks/a.yaml`)).toEqual([`${folder}/decks/a.yaml`])
   expect(await checked(join(folder, 'decks'), '../decks/a.yaml')).toEqual(['../decks/a.yaml'])
+})
+
+test('a folder of templates that cannot be listed is told of at the include', async () => {
+  const folder = folderWith({
+    'locked/a.yaml': deckText({ slides: 'slides: [{ include: note-well }]' }),
+    'locked/templates/note-well.yaml': 'slides: [{ layout: title }]\n',
+  })
+  const { code, stderr } = await notewell(folder, 'check', 'locked/a.yaml')
+  expect([code, stderr]).toEqual([
+    1,
+    expect.stringMatching(/a\.yaml:6:\d+: error file\/unreadable: the folder locked\/templates cannot be read\n/),
+  ])
 })
 
 describe('links out of the project', () => {

@@ -41,7 +41,7 @@ interface Run {
   readonly out: string
 }
 
-/** The SHA-256 of slides and minutes together. */
+/** The SHA-256 of slides, agenda, minutes and manifest together. */
 function hashOf({ zone, locale, folder, umask, out }: Run): Promise<string> {
   const program = join(root, 'dist/notewell.mjs')
   const env = { ...process.env, TZ: zone, LANG: locale, LC_ALL: locale }
@@ -52,7 +52,12 @@ function hashOf({ zone, locale, folder, umask, out }: Run): Promise<string> {
     child.on('exit', code => {
       if (code !== 0) return fail(new Error(`exit code ${code}`))
       const hash = createHash('sha256')
-      for (const name of ['slides-118-jmap-chair-slides-00.pdf', 'minutes-118-jmap-00.md'])
+      for (const name of [
+        'slides-118-jmap-chair-slides-00.pdf',
+        'agenda-118-jmap-00.md',
+        'minutes-118-jmap-00.md',
+        'manifest.json',
+      ])
         hash.update(readFileSync(join(folder, out, '118', name)))
       done(hash.digest('hex'))
     })

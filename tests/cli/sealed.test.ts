@@ -1,9 +1,13 @@
 // `verify` and `restore`: the source comes back byte for byte, every change is noticed, nothing in a PDF is believed.
 
+import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { deflateSync, inflateSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
+import { breaches } from '../pdf/conformance.ts'
+import { readPdf } from '../pdf/read-pdf.ts'
+import { embeddedFiles } from '../pdf/views.ts'
 import { deckText, filesIn, folderWith, notewell, notewellIn } from '../support/cli.ts'
 
 const PDF = 'out/118/slides-118-jmap-chair-slides-00.pdf'
@@ -85,6 +89,8 @@ describe('restore', () => {
     ['absolute', '/tmp/evil.yaml'],
     ['hidden', '.bashrc.yaml'],
     ['not YAML', 'evil.sh'],
+    ['Markdown of its own', 'evil.md'],
+    ['Markdown below the texts', 'templates/policies/more/evil.md'],
     ['a backslash', 'a\\evil.yaml'],
     ['a device', 'con.yaml'],
     ['an empty part', 'a//evil.yaml'],
@@ -101,6 +107,68 @@ describe('restore', () => {
     })
     const { code, stderr } = await notewell(folder, 'restore', 'x.pdf')
     expect([code, stderr]).toEqual([1, expect.stringContaining('larger than 1 MB')])
+  })
+})
+
+describe('an official text', () => {
+  const text = '# House Rules\r\n\r\nBe [kind](https://example.org/kind).\r\n'
+  const sha256 = createHash('sha256').update(text.replaceAll('\r\n', '\n')).digest('hex')
+  const house = (rest: string): string => `policy: { name: house, source: "https://example.org/", ${rest} }\n`
+  const project = {
+    'decks/m/a.yaml': deckText({ slides: 'slides: [{ include: house }, { include: meeting-tips }]' }),
+    'templates/house.yaml': house(`file: { url: "https://example.org/house.md", sha256: [${sha256}] }`),
+    'templates/policies/rules, ours.md': text,
+  }
+  const candidates = {
+    'templates/house-old.yaml': `${house('until: 2020-01-01')}slides: [{ layout: section, title: Old }]\n`,
+    'decks/templates/house-rg.yaml': `${house('stream: irtf')}slides: [{ layout: section, title: Research }]\n`,
+    'templates/policies/another.md': 'Another text',
+  }
+
+  test('is in the PDF with the one template that was taken, and both come back', async () => {
+    const folder = await built({ ...project, ...candidates })
+    expect(await notewell(folder, 'verify', PDF)).toMatchObject({ code: 0 })
+    expect((await notewell(folder, 'restore', PDF, '-o', 'back')).code).toBe(0)
+    expect(filesIn(join(folder, 'back'))).toEqual([...Object.keys(project), 'templates/meeting-tips.yaml'].sort())
+    for (const [name, content] of Object.entries(project))
+      expect(readFileSync(join(folder, 'back', name), 'utf8')).toBe(content)
+    expect((await notewell(join(folder, 'back'), 'build', 'decks/m')).code).toBe(0)
+    const bytes = readFileSync(join(folder, PDF))
+    expect(breaches(bytes)).toEqual([])
+    const kinds = embeddedFiles(readPdf(bytes)).map(({ name, mime }) => [name, mime])
+    expect(kinds).toEqual(expect.arrayContaining([['004-rules-ours.md', 'text/markdown']]))
+  })
+
+  test('that is not at hand is not in the PDF, which is the same again all the same', async () => {
+    const { 'templates/policies/rules, ours.md': _, ...without } = project
+    const folder = await built({ ...without, ...candidates })
+    expect(await notewell(folder, 'verify', PDF)).toMatchObject({ code: 0 })
+    await notewell(folder, 'restore', PDF, '-o', 'back')
+    expect(filesIn(join(folder, 'back'))).toEqual([...Object.keys(without), 'templates/meeting-tips.yaml'].sort())
+  })
+
+  test('of other days leaves the link, and the PDF is the same again', async () => {
+    const old = house('until: 2020-01-01')
+    const folder = await built({
+      'decks/m/a.yaml': deckText({ slides: 'slides: [{ layout: title }, { include: house }]' }),
+      'templates/house.yaml': `${old}slides: [{ layout: section, title: Old }]\n`,
+      'templates/house-1.yaml': `${house('from: 2030-01-01')}slides: [{ layout: section, title: New }]\n`,
+    })
+    expect(await notewell(folder, 'verify', PDF)).toMatchObject({ code: 0 })
+  })
+
+  test('in a folder that leads out of the project is not read', async () => {
+    const { 'templates/policies/rules, ours.md': _, ...without } = project
+    const outside = folderWith({ 'rules.md': text })
+    const folder = folderWith(without)
+    symlinkSync(outside, join(folder, 'templates/policies'))
+    const { code, stderr } = await notewell(folder, 'check', 'decks/m')
+    expect([code, stderr]).toEqual([
+      1,
+      expect.stringMatching(
+        /a\.yaml:6:\d+: error include\/outside: templates\/policies\/rules\.md is outside the project/,
+      ),
+    ])
   })
 })
 

@@ -93,8 +93,8 @@ test('what is known of an item with unknown parts counts against the session', (
   const { ledger: made, problems } = ledger(agenda, { length: 60, start: 780 })
   expect(made.total).toBe(65)
   expect(problems.map(each => each.message)).toEqual([
-    '"y" has no minutes',
     'the session: parts add up to 65 of 60 minutes',
+    '"y" has no minutes',
   ])
 })
 

@@ -1,23 +1,93 @@
 // Upload names, and the slug in them: step by step what the datatracker does with a title.
 
 import { expect, test } from 'vitest'
-import { slug, uploadNames } from '../../src/meeting/names.ts'
+import { slug, titleRefused, uploadNames } from '../../src/meeting/names.ts'
 import { materialUrl, notesUrl } from '../../src/meeting/places.ts'
 
-test('the three names of a deck', () => {
-  expect(
-    uploadNames({
-      meeting: '118',
-      group: 'jmap',
-      document: 'Chair slides',
-      rev: '00',
-      sessions: [{ token: null, startUtc: null }],
-    }),
-  ).toEqual({
-    slides: 'slides-118-jmap-chair-slides-00.pdf',
-    agendas: [{ file: 'agenda-118-jmap-00.md', sessions: [0] }],
-    minutes: ['minutes-118-jmap-00.md'],
+interface At {
+  readonly token?: string
+  /** Date and time in UTC. */
+  readonly utc?: string
+}
+
+/** Names of a deck with the given sessions. */
+function names(meeting: string, ...sessions: readonly At[]): readonly (string | null)[] {
+  const { slides, agendas, minutes } = uploadNames({
+    meeting,
+    group: 'jmap',
+    document: 'Chair slides',
+    rev: '00',
+    sessions: sessions.map(({ token, utc }) => ({
+      token: token ?? null,
+      startUtc: utc === undefined ? null : Date.parse(`${utc}Z`) / 60_000,
+    })),
   })
+  return [slides, ...agendas.map(each => `${each.file} for ${each.sessions.join(' and ')}`), ...minutes]
+}
+
+// Every expected name is one of the forms in the datatracker's table: all sessions, one session, interim.
+test('a session without a token stands for all of the group', () => {
+  const all = ['slides-118-jmap-chair-slides-00.pdf', 'agenda-118-jmap-00.md for 0', 'minutes-118-jmap-00.md']
+  expect(names('118', {})).toEqual(all)
+  expect(names('118', { utc: '2023-11-07T12:00' })).toEqual(all)
+})
+
+test('a session with a token has files of its own, minutes stamped in UTC', () => {
+  expect(names('118', { token: 'sessb', utc: '2023-11-07T12:00' })).toEqual([
+    'slides-118-jmap-sessb-chair-slides-00.pdf',
+    'agenda-118-jmap-sessb-00.md for 0',
+    'minutes-118-jmap-202311071200-00.md',
+  ])
+})
+
+test('two sessions share slides, and the agenda when they have no tokens; each has minutes', () => {
+  const first = { utc: '2023-11-06T23:30' }
+  const second = { utc: '2023-11-09T08:00' }
+  expect(names('118', first, second)).toEqual([
+    'slides-118-jmap-chair-slides-00.pdf',
+    'agenda-118-jmap-00.md for 0 and 1',
+    'minutes-118-jmap-202311062330-00.md',
+    'minutes-118-jmap-202311090800-00.md',
+  ])
+  expect(names('118', { ...first, token: 'sessb' }, { ...second, token: 'sessa' }).slice(0, 3)).toEqual([
+    'slides-118-jmap-chair-slides-00.pdf',
+    'agenda-118-jmap-sessb-00.md for 0',
+    'agenda-118-jmap-sessa-00.md for 1',
+  ])
+})
+
+test('an interim has its whole name, which ends with the group’s, in place of number and group', () => {
+  const interim = 'interim-2025-scone-04'
+  expect(names(interim, { token: 'sessa', utc: '2025-04-30T21:00' })).toEqual([
+    'slides-interim-2025-scone-04-sessa-chair-slides-00.pdf',
+    'agenda-interim-2025-scone-04-sessa-00.md for 0',
+    'minutes-interim-2025-scone-04-202504302100-00.md',
+  ])
+  expect(names(interim, { utc: '2025-04-30T21:00' })).toEqual([
+    'slides-interim-2025-scone-04-chair-slides-00.pdf',
+    'agenda-interim-2025-scone-04-00.md for 0',
+    'minutes-interim-2025-scone-04-202504302100-00.md',
+  ])
+})
+
+test('minutes that are named after their start have no name while that is unknown', () => {
+  expect(names('118', { token: 'sessa' }).at(-1)).toBeNull()
+  expect(names('interim-2025-scone-04', {}).at(-1)).toBeNull()
+  expect(names('118', {}, { utc: '2023-11-09T08:00' }).slice(-2)).toEqual([null, 'minutes-118-jmap-202311090800-00.md'])
+})
+
+test.each([
+  ['x'.repeat(255), false, null],
+  ['x'.repeat(256), false, 'is longer than 255 characters'],
+  ['Chairs \uffee', false, null],
+  ['Chairs \u{10000}', false, 'has "\u{10000}", which the datatracker does not take in a title'],
+  ['Chairs-04', false, null],
+  ['Chairs-04', true, 'ends like a revision, which the datatracker does not take for an interim'],
+  ['Chairs-4', true, null],
+  ['Chairs 04', true, null],
+  ['議程', false, 'has no ASCII letter or digit for a file name'],
+])('the title %j, interim: %j, is refused: %j', (title, interim, why) => {
+  expect(titleRefused(title, interim)).toBe(why)
 })
 
 test.each([

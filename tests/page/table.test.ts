@@ -1,8 +1,9 @@
 // Tables at 20 pt in a square face: ten points a character, nine in the heads, 22 between columns.
 
 import { expect, test } from 'vitest'
+import type { Column } from '../../src/page/columns.ts'
 import type { Piece } from '../../src/page/piece.ts'
-import { type Column, type Row, tablePieces } from '../../src/page/table.ts'
+import { type Row, tablePieces } from '../../src/page/table.ts'
 import { words } from '../../src/page/typeset.ts'
 import { placed, span, squareKit, tagOutline, textMarks } from './kit.ts'
 import { nowhere } from './pieces.ts'
@@ -19,9 +20,12 @@ const columns: readonly Column[] = [
 function row(cells: readonly (string | readonly string[])[], more: Partial<Row> = {}): Row {
   return {
     cells: cells.map(cell => (typeof cell === 'string' ? [cell] : cell).map(text => words(text, nowhere))),
+    strong: false,
     heads: false,
     indent: 0,
-    muted: false,
+    look: 'plain',
+    across: false,
+    again: null,
     ends: false,
     origin: nowhere,
     ...more,

@@ -24,7 +24,7 @@ test('the measure itself: black on white is 21, #777 on white just fails', () =>
   expect(contrast([0x77, 0x77, 0x77], [255, 255, 255])).toBeCloseTo(4.48, 2)
 })
 
-const { ground, ink, muted, accent, onAccent, tint } = theme.colours
+const { ground, ink, muted, accent, onAccent, tint, band } = theme.colours
 
 test.each([
   ['text', ink, ground],
@@ -33,6 +33,9 @@ test.each([
   ['a notice on its band', onAccent, accent],
   ['code on its tint', ink, tint],
   ['a link in code', accent, tint],
+  ['text in a marked row', ink, band],
+  ['quiet text in a marked row', muted, band],
+  ['a link in a marked row', accent, band],
 ])('%s: at least 4.5:1', (_, text, under) => {
   expect(contrast(text, under)).toBeGreaterThanOrEqual(4.5)
 })

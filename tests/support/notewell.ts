@@ -77,6 +77,11 @@ export function memoryHost(files: Readonly<Record<string, string>>): Host {
       const inside = names.filter(name => folder === '' || folder === '.' || name.startsWith(`${folder}/`))
       return inside.length > 0 ? inside : null
     },
+    names: folder =>
+      names
+        .filter(name => name.startsWith(`${folder}/`) && !name.slice(folder.length + 1).includes('/'))
+        .map(name => name.slice(folder.length + 1)),
+    hash: own.hash,
     asset: own.asset,
     assets: own.assets,
   }

@@ -27,9 +27,13 @@ export interface TypedSlide {
   readonly rank: number
   /** The bookmark. */
   readonly title: string
+  /** The heading, where the bookmark says more. */
+  readonly heading: string
   /** Notice and heading: what each further page of the slide begins with. Empty for slides that have one page. */
   readonly top: readonly Typed[]
   readonly body: readonly Typed[]
+  /** What further pages may say again below their top: which session goes on. */
+  readonly again: string
 }
 
 /** A deck file with everything it includes. */
@@ -106,37 +110,44 @@ export function inOrder(
 export function typedDeck(cwd: string, path: string): TypedDeck {
   const deck = mappingIn(cwd, path)
   const meeting = { ...meetingAbove(cwd, path), ...mapping(deck.meeting) }
-  const session = mapping(deck.session)
-  const groups = list(deck.groups)
-    .map(group => String(group).toUpperCase())
-    .join(' & ')
-  const date = longDate(scalar(session.date))
+  const sessions =
+    deck.sessions === undefined
+      ? [{ ...mapping(deck.session), ...(deck.agenda === undefined ? {} : { agenda: deck.agenda }) }]
+      : list(deck.sessions).map(mapping)
+  const [session = {}] = sessions
+  const groups = list(deck.groups).map(group => (typeof group === 'string' ? { acronym: group } : mapping(group)))
+  const acronyms = groups.map(group => scalar(group.acronym).toUpperCase()).join(' & ')
+  const label = meeting.interim === undefined ? `IETF ${scalar(meeting.number)}` : scalar(meeting.interim)
+  const date = longDates(sessions.map(each => scalar(each.date)))
   const plainTitle = scalar(deck.title)
   const fill = new Map(
     Object.entries({
-      'meeting.name': `IETF ${scalar(meeting.number)} ${scalar(meeting.city)}`.trim(),
+      'meeting.name': `${label} ${scalar(meeting.city)}`.trim(),
+      'meeting.label': label,
       'meeting.number': scalar(meeting.number),
       'meeting.city': scalar(meeting.city),
       'meeting.timezone': scalar(meeting.timezone),
       'session.date': date,
-      'session.day': new Date(scalar(session.date)).toLocaleDateString('en-GB', { weekday: 'long', timeZone: 'UTC' }),
+      'session.day': dayOf(scalar(session.date), { weekday: 'long' }),
       'session.start': scalar(session.start).padStart(5, '0'),
       'session.room': scalar(session.room),
       'deck.title': textOfTyped(inline(plainTitle, new Map())),
-      'deck.groups': groups,
+      'deck.groups': acronyms,
     }),
   )
   const facts: Facts = {
     fill,
     date,
     title: inline(plainTitle, fill),
-    chairs: people(deck.chairs, fill),
-    agenda: deck.agenda,
+    chairs: chairLines(deck, groups, fill),
+    sessions,
   }
-  const slides = deck.slides === undefined ? [{ include: 'standard-deck' }] : list(deck.slides).map(mapping)
+  const typed = deck.slides === undefined ? [{ include: 'standard-deck' }] : list(deck.slides).map(mapping)
+  const each = typed.flatMap(slide => included(cwd, path, slide)).flatMap(slide => eachPart(slide, sessions))
+  const slides = deck.progress === 'true' ? withProgress(each, sessions) : each
   return {
-    slides: slides.flatMap(slide => included(cwd, path, slide)).map(slide => typedSlide(slide, facts)),
-    footer: `${groups} · IETF ${scalar(meeting.number)} · ${date}`,
+    slides: slides.map(slide => typedSlide(slide, facts)),
+    footer: `${acronyms} · ${label} · ${date}`,
   }
 }
 
@@ -150,8 +161,9 @@ interface Facts {
   readonly fill: Fill
   readonly date: string
   readonly title: readonly Typed[]
-  readonly chairs: string
-  readonly agenda: Node | undefined
+  readonly chairs: readonly string[]
+  /** Each with its agenda. */
+  readonly sessions: readonly Mapping[]
 }
 
 const LINE_END: Typed = { text: '\n', url: null }
@@ -166,24 +178,34 @@ function typedSlide(slide: Mapping, facts: Facts): TypedSlide {
   const rank = ranks[layout] ?? 2
   if (layout === 'title') {
     const title = slide.title === undefined ? [...facts.title, LINE_END] : field('title')
-    const body = [...field('notice'), line(facts.date), ...title, ...field('subtitle'), line(facts.chairs)]
-    return { layout, rank, title: textOfTyped(title).trim(), top: [], body }
+    const body = [...field('notice'), line(facts.date), ...title, ...field('subtitle'), ...facts.chairs.map(line)]
+    return { layout, rank, ...headed(title), top: [], body, again: '' }
   }
   if (layout === 'agenda') {
-    const shown = agendaShown(slide, facts)
+    const { more, ...shown } = agendaShown(slide, facts)
     const title = slide.title === undefined ? [...inline(shown.title, facts.fill), LINE_END] : field('title')
-    return { layout, rank, title: textOfTyped(title).trim(), top: [...field('notice'), ...title], body: shown.rows }
+    const { heading } = headed(title)
+    const bookmark = more === null ? heading : `${heading}: ${textOfTyped(inline(more, facts.fill))}`
+    const top = [...field('notice'), ...title]
+    return { layout, rank, title: bookmark, heading, top, body: shown.rows, again: shown.again }
   }
   const title = field('title')
-  const rest = Object.keys(slide).filter(key => !['layout', 'notice', 'title'].includes(key))
+  const rest = Object.keys(slide).filter(key => !['layout', 'notice', 'title', 'about'].includes(key))
   const body = rest.flatMap(key => typedValue(key, slide[key] ?? '', facts.fill))
   const top = [...field('notice'), ...title]
   return {
     layout,
     rank,
-    title: textOfTyped(title).trim(),
+    ...headed(title),
+    again: '',
     ...(layout === 'section' ? { top: [], body: [...top, ...body] } : { top, body }),
   }
+}
+
+/** A slide whose bookmark is its heading. */
+function headed(title: readonly Typed[]): { readonly title: string; readonly heading: string } {
+  const text = textOfTyped(title).trim()
+  return { title: text, heading: text }
 }
 
 /** The keys of entries in the order in which they are shown, whatever the order in which they are typed. */
@@ -204,35 +226,128 @@ function typedValue(key: string, value: Node, fill: Fill): readonly Typed[] {
   return keys.flatMap(each => typedValue(each, value[each] ?? '', fill))
 }
 
-/** An agenda slide: the title of what it shows, and of each row the item, its drafts, who presents, the remark. */
-function agendaShown(slide: Mapping, facts: Facts): { readonly title: string; readonly rows: readonly Typed[] } {
-  const of = slide.of === undefined ? null : itemById(list(facts.agenda).map(mapping), scalar(slide.of))
-  const rows = (items: readonly Mapping[], levels: number): readonly Typed[] =>
-    levels === 0
-      ? []
-      : items.flatMap(item => [
-          ...inline(scalar(item.title), facts.fill),
-          LINE_END,
-          ...list(item.drafts).flatMap((draft, at) => [
-            ...(at > 0 ? [{ text: ', ', url: null }] : []),
-            { text: scalar(draft), url: draftUrl(scalar(draft)) },
-          ]),
-          line(`\n${people(item.presenters, facts.fill)}`),
-          ...(item.note === undefined ? [] : inline(scalar(item.note), facts.fill)),
-          LINE_END,
-          ...rows(list(item.items).map(mapping), levels - 1),
-        ])
-  const top = list(of === null ? facts.agenda : of.items).map(mapping)
-  const depth = slide.depth === undefined ? Number.POSITIVE_INFINITY : Number(scalar(slide.depth))
-  return { title: of === null ? 'Agenda' : scalar(of.title), rows: rows(top, depth) }
+/**
+ * An agenda slide: the title of what it shows, what its bookmark says beside the title, and of each row the item, its
+ * drafts, who presents, talk and discussion, the remark (below the item where somebody presents).
+ */
+function agendaShown(
+  slide: Mapping,
+  facts: Facts,
+): { readonly title: string; readonly more: string | null; readonly rows: readonly Typed[]; readonly again: string } {
+  const several = facts.sessions.length > 1
+  const asked = slide.session === undefined ? null : sessionAsked(slide.session, facts.sessions)
+  const shown = asked === null ? facts.sessions.filter(each => each.agenda !== undefined) : [asked]
+  const of = slide.of === undefined ? null : (pathTo(facts.sessions, slide.of).at(-1) ?? null)
+  const levels = slide.depth === undefined ? Number.POSITIVE_INFINITY : Number(scalar(slide.depth))
+  const blocks = of ? [itemsIn(of, levels)] : shown.map(each => itemsIn({ items: each.agenda ?? [] }, levels))
+  const heads = of || !several ? [] : shown.map(sessionLine)
+  const items = blocks.flat()
+  const marked =
+    slide.current === undefined ? null : pathTo(facts.sessions, slide.current).findLast(each => items.includes(each))
+  const presented = items.some(item => item.presenters !== undefined)
+  const row = (item: Mapping): readonly Typed[] => {
+    const note = item.note === undefined ? [] : [...inline(scalar(item.note), facts.fill), LINE_END]
+    const [talk, discussion] = scalar(item.minutes).split('+')
+    return [
+      { text: item === marked ? '→ ' : '', url: null },
+      ...inline(scalar(item.title), facts.fill),
+      LINE_END,
+      ...list(item.drafts).flatMap((draft, at) => [
+        ...(at > 0 ? [{ text: ', ', url: null }] : []),
+        { text: scalar(draft), url: draftUrl(scalar(draft)) },
+      ]),
+      LINE_END,
+      ...(presented ? note : []),
+      line(`\n${people(item.presenters, facts.fill)}`),
+      ...(Number(discussion) > 0 ? [line(`${Number(talk)}+${Number(discussion)}`)] : []),
+      ...(presented ? [] : note),
+    ]
+  }
+  const rows = blocks.flatMap((block, at) => [
+    ...(heads[at] === undefined ? [] : [line(heads[at])]),
+    ...block.flatMap(row),
+  ])
+  const session = asked && several && !of ? (asked.name ?? sessionLine(asked)) : null
+  const more = marked ? scalar(marked.title) : session === null ? null : scalar(session)
+  return { title: of === null ? 'Agenda' : scalar(of.title), more, rows, again: `${heads.join(' ')} (continued)` }
 }
 
-function itemById(items: readonly Mapping[], id: string): Mapping | null {
-  for (const item of items) {
-    const found = item.id === id ? item : itemById(list(item.items).map(mapping), id)
-    if (found) return found
+/** The parts of an item and theirs, in order. */
+function itemsIn(item: Mapping, levels: number): readonly Mapping[] {
+  if (levels === 0) return []
+  return list(item.items)
+    .map(mapping)
+    .flatMap(part => [part, ...itemsIn(part, levels - 1)])
+}
+
+/** The item with an id (or the item itself, where a slide was not typed), after those around it. */
+function pathTo(sessions: readonly Mapping[], item: Node): readonly Mapping[] {
+  const within = (items: readonly Mapping[]): readonly Mapping[] => {
+    for (const each of items) {
+      if (each === item || (each.id !== undefined && each.id === item)) return [each]
+      const inside = within(list(each.items).map(mapping))
+      if (inside.length > 0) return [each, ...inside]
+    }
+    return []
   }
-  return null
+  return within(sessions.flatMap(session => list(session.agenda).map(mapping)))
+}
+
+function sessionAsked(asked: Node, sessions: readonly Mapping[]): Mapping | null {
+  const found = sessions.find((each, at) => each === asked || [each.name, each.token, String(at + 1)].includes(asked))
+  return found ?? null
+}
+
+/** "Monday 6 November, 13:00–15:00, Session I". */
+function sessionLine(session: Mapping): string {
+  const start = scalar(session.start).padStart(5, '0')
+  const minutes = Number(scalar(session.minutes))
+  const end = session.end === undefined ? clockAfter(start, minutes) : scalar(session.end).padStart(5, '0')
+  const whole = session.end === undefined && session.minutes === undefined ? start : `${start}–${end}`
+  const parts = list(session.parts).map(part => scalar(part).replace('-', '–'))
+  const times = parts.length > 0 ? parts.join(' and ') : session.start === undefined ? '' : whole
+  const day = dayOf(scalar(session.date), { weekday: 'long', day: 'numeric', month: 'long' }).replace(',', '')
+  return [day, times, scalar(session.name)].filter(part => part !== '').join(', ')
+}
+
+function clockAfter(start: string, minutes: number): string {
+  const [hours = 0, past = 0] = start.split(':').map(Number)
+  return new Date((hours * 60 + past + minutes) * 60_000).toISOString().slice(11, 16)
+}
+
+/** A slide that stands for the agenda of each session, and for each of its items that has parts. */
+function eachPart(slide: Mapping, sessions: readonly Mapping[]): readonly Mapping[] {
+  const { each, title, depth, ...shared } = slide
+  if (each !== 'true') return [slide]
+  return sessions.flatMap(session => {
+    const items = list(session.agenda).map(mapping)
+    if (items.length === 0) return []
+    const overview: Mapping = { ...shared, ...(title === undefined ? {} : { title }), depth: '1', session }
+    const ofPart = { ...shared, ...(depth === undefined ? {} : { depth }) }
+    return [overview, ...items.filter(item => item.items !== undefined).map(of => ({ ...ofPart, of }))]
+  })
+}
+
+/** The agenda before each run of slides about another of its outermost items. */
+function withProgress(slides: readonly Mapping[], sessions: readonly Mapping[]): readonly Mapping[] {
+  let now: Mapping | null = null
+  return slides.flatMap(slide => {
+    const shows = slide.layout === 'agenda' && slide.of === undefined ? slide.current : undefined
+    const item = shows ?? slide.about ?? slide.of
+    const [top = null] = item === undefined ? [] : pathTo(sessions, item)
+    if (top === null || top === now) return [slide]
+    now = top
+    const session = sessions.find(each => list(each.agenda).includes(top)) ?? {}
+    return shows === undefined ? [{ layout: 'agenda', depth: '1', session, current: top }, slide] : [slide]
+  })
+}
+
+/** Who chairs: a line for all, or one for each group that names its own. */
+function chairLines(deck: Mapping, groups: readonly Mapping[], fill: Fill): readonly string[] {
+  const byGroup = groups.filter(group => group.chairs !== undefined)
+  const own = people(deck.chairs, fill)
+  if (byGroup.length < 2) return [own, ...byGroup.map(group => people(group.chairs, fill))]
+  return byGroup.map(group => `${scalar(group.acronym).toUpperCase()}: ${people(group.chairs, fill)}`)
 }
 
 const HTML_IS_TEXT = ['htmlFlow', 'htmlText', 'definition']
@@ -307,7 +422,8 @@ function included(cwd: string, from: string, slide: Mapping): readonly Mapping[]
   if (slide.include === undefined) return [slide]
   const name = scalar(slide.include).trim()
   const path = /\.ya?ml$/.test(name) ? join(dirname(from), name) : templateFile(cwd, from, name)
-  return list(mappingIn(cwd, path).slides).flatMap(each => included(cwd, path, mapping(each)))
+  const slides = list(mappingIn(cwd, path).slides).flatMap(each => included(cwd, path, mapping(each)))
+  return slides.map(each => (slide.about === undefined ? each : { about: slide.about, ...each }))
 }
 
 /** The project's own templates, nearest first, then those that come with notewell. */
@@ -358,10 +474,19 @@ function people(node: Node | undefined, fill: Fill): string {
     .join(', ')
 }
 
-/** "7 November 2023" for "2023-11-07". */
-function longDate(date: string): string {
-  const long = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const
-  return new Date(date).toLocaleDateString('en-GB', long)
+/** "7 November 2023", "6 and 9 November 2023". */
+function longDates(dates: readonly string[]): string {
+  const days = [...new Set(dates)]
+  const texts = days.map((date, at) =>
+    days[at + 1]?.slice(0, 7) === date.slice(0, 7)
+      ? String(Number(date.slice(8)))
+      : dayOf(date, { day: 'numeric', month: 'long', year: 'numeric' }),
+  )
+  return texts.join(', ').replace(/, ([^,]*)$/, ' and $1')
+}
+
+function dayOf(date: string, how: Intl.DateTimeFormatOptions): string {
+  return new Date(date).toLocaleDateString('en-GB', { ...how, timeZone: 'UTC' })
 }
 
 function artifactText({ marks }: Artifact): string {

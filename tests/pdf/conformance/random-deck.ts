@@ -47,7 +47,14 @@ const { slide: anySlide } = fc.letrec<{ slide: object; bullet: object }>(tie => 
       title: words,
       items: fc.array(tie('bullet'), { minLength: 1, maxLength: 6 }),
     }),
-    fc.record({ layout: fc.constant('agenda'), depth: fc.integer({ min: 1, max: 3 }) }),
+    fc.record(
+      {
+        layout: fc.constant('agenda'),
+        depth: fc.integer({ min: 1, max: 3 }),
+        current: fc.constantFrom('#1', '#1.1'),
+      },
+      { requiredKeys: ['layout', 'depth'] },
+    ),
     fc.record({
       layout: fc.constant('text'),
       title: words,

@@ -1,0 +1,164 @@
+// The rows and columns of an agenda slide.
+// In: entries of the ledger, by session, and the one that is marked. Out: rows of cells; columns nobody fills are left out.
+
+import type { Span } from '../deck/inline.ts'
+import { draftUrl } from '../deck/references.ts'
+import type { Entry } from '../meeting/agenda.ts'
+import { clockTime, dayOfMonth, listed, minutesText } from '../meeting/clock.ts'
+import type { Session } from '../meeting/session.ts'
+import type { Cell, Column } from '../page/columns.ts'
+import type { Row } from '../page/table.ts'
+import { word, words } from '../page/typeset.ts'
+
+/** Rows of one session; `session` is null when the deck has no other. */
+export interface Block {
+  readonly session: Session | null
+  /** In the order in which they are spoken. */
+  readonly entries: readonly Entry[]
+}
+
+/** What is shown, and how deep the outermost of it is. */
+export interface Shown {
+  readonly blocks: readonly Block[]
+  readonly base: number
+  /** The item being discussed. */
+  readonly marked: Entry | null
+}
+
+/** An agenda as a table. */
+export function agendaTable(shown: Shown): { readonly columns: readonly Column[]; readonly rows: readonly Row[] } {
+  const all = shown.blocks.flatMap(block => block.entries)
+  const columns = columnsFor(all).filter(column => all.some(column.needed))
+  return { columns, rows: shown.blocks.flatMap(block => rowsOf(block, shown, columns)) }
+}
+
+interface AgendaColumn extends Column {
+  readonly needed: (entry: Entry) => boolean
+  readonly cell: (entry: Entry) => Cell
+}
+
+/** Beside presenters there is no room for remarks: they stand below their topic then. */
+function columnsFor(entries: readonly Entry[]): readonly AgendaColumn[] {
+  const remarksBelow = entries.some(entry => entry.presenters.length > 0)
+  return [
+    {
+      head: 'Time',
+      align: 'start',
+      width: 'content',
+      needed: entry => entry.start !== null,
+      cell: entry => (entry.start === null || entry.optional ? [] : [words(clockTime(entry.start), entry.origin)]),
+    },
+    {
+      head: 'Topic',
+      align: 'start',
+      width: 'rest',
+      rowHeader: true,
+      needed: () => true,
+      cell: entry => [
+        titleSpans(entry),
+        ...(entry.drafts.length > 0 ? [draftSpans(entry)] : []),
+        ...(remarksBelow ? remarks(entry) : []),
+      ],
+    },
+    {
+      head: 'Presenters',
+      align: 'start',
+      width: 'content',
+      needed: entry => entry.presenters.length > 0,
+      cell: entry => (entry.presenters.length > 0 ? [presenterSpans(entry)] : []),
+    },
+    {
+      head: 'Minutes',
+      align: 'end',
+      width: 'content',
+      needed: entry => entry.minutes !== null,
+      cell: entry => (entry.minutes === null ? [] : minutesLines(entry, entry.minutes)),
+    },
+    {
+      head: 'Remarks',
+      align: 'start',
+      width: 'content',
+      needed: entry => !remarksBelow && remarks(entry).length > 0,
+      cell: remarks,
+    },
+  ]
+}
+
+function rowsOf({ session, entries }: Block, shown: Shown, columns: readonly AgendaColumn[]): readonly Row[] {
+  const head = session ? sessionRow(session, '') : null
+  const again = session ? sessionRow(session, ' (continued)') : null
+  const rows = entries.map((entry, index): Row => {
+    const next = entries[index + 1]?.depth ?? 0
+    const marked = entry === shown.marked
+    const heads = next > entry.depth
+    return {
+      cells: columns.map(column => withArrow(column.cell(entry), marked && column.rowHeader === true, entry)),
+      strong: heads || marked,
+      heads,
+      indent: entry.depth - shown.base,
+      look: marked ? 'marked' : entry.optional || entry.isBreak ? 'muted' : 'plain',
+      across: false,
+      again,
+      ends: next < entry.depth,
+      origin: entry.origin,
+    }
+  })
+  return head ? [head, ...rows] : rows
+}
+
+function sessionRow(session: Session, suffix: string): Row {
+  return {
+    cells: [[words(sessionText(session) + suffix, session.origin)]],
+    strong: true,
+    heads: true,
+    indent: 0,
+    look: 'plain',
+    across: true,
+    again: null,
+    ends: false,
+    origin: session.origin,
+  }
+}
+
+/** "Monday 6 November, 13:00–15:00, Session I". */
+export function sessionText({ date, start, parts, name }: Session): string {
+  const slots = parts.map(part => `${clockTime(part.start)}–${clockTime(part.end)}`)
+  const times = slots.length > 0 ? slots : start === null ? [] : [clockTime(start)]
+  return [dayOfMonth(date), listed(times), name].filter(part => part).join(', ')
+}
+
+/** The marked row has a sign that needs no colour. */
+function withArrow(cell: Cell, marked: boolean, entry: Entry): Cell {
+  const [first = [], ...further] = cell
+  return marked ? [[word('→\u00a0', entry.origin), ...first], ...further] : cell
+}
+
+/** Nothing is discussed in a break. */
+function titleSpans(entry: Entry): readonly Span[] {
+  return entry.isBreak ? entry.title.map(span => ({ ...span, emphasis: true })) : entry.title
+}
+
+/** "15 min", and for talk and discussion "10+5" below. */
+function minutesLines({ discussion, origin }: Entry, minutes: number): Cell {
+  const sum = words(minutesText(minutes), origin)
+  return discussion > 0 ? [sum, words(`${minutes - discussion}+${discussion}`, origin)] : [sum]
+}
+
+function remarks({ note, optional, origin }: Entry): Cell {
+  return [...(note.length > 0 ? [note] : []), ...(optional ? [words('as time permits', origin)] : [])]
+}
+
+/** Each name with its own place, and rather on a line of its own than on two. */
+function presenterSpans({ presenters }: Entry): readonly Span[] {
+  return presenters.flatMap(({ name, origin }, index) => {
+    const whole: Span = { ...word(name, origin), whole: true }
+    return index === 0 ? [whole] : [word(', ', origin), whole]
+  })
+}
+
+function draftSpans(entry: Entry): readonly Span[] {
+  return entry.drafts.flatMap((draft, index): Span[] => {
+    const name: Span = { ...word(draft, entry.origin), url: draftUrl(draft), whole: true }
+    return index === 0 ? [name] : [{ ...word(', ', entry.origin), whole: true }, name]
+  })
+}

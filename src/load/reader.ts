@@ -1,0 +1,89 @@
+// One deck being read: its files as bytes and as text, and the folders it looks into.
+// In: paths and a Host. Out: files and sources, or problems told. Nothing is parsed here.
+// A folder is listed once for a deck, however many includes look into it.
+
+import { type Problem, problem, type Where } from '../problem/problem.ts'
+import type { Source } from '../problem/source.ts'
+import type { Host } from './host.ts'
+
+/** A file as it was read. `own` files came with notewell. */
+export interface LoadedFile {
+  readonly path: string
+  readonly bytes: Uint8Array
+  readonly own: boolean
+}
+
+/** What is known while a deck is read. */
+export interface Reader {
+  readonly host: Host
+  /** The deck's path: templates are looked for from its folder upwards. */
+  readonly deck: string
+  readonly problems: Problem[]
+  /** Files the deck is made of, by path. */
+  readonly files: Map<string, LoadedFile>
+  /** Folders that were listed. */
+  readonly folders: Map<string, readonly string[]>
+}
+
+/** Begins to read a deck. */
+export function readerOf(deck: string, host: Host): Reader {
+  return { host, deck, problems: [], files: new Map(), folders: new Map() }
+}
+
+/** Reads a file that becomes part of the deck. */
+export function readSource(path: string, where: Where, reader: Reader): Source | null {
+  const file = readFile(path, where, reader)
+  if (!file) return null
+  reader.files.set(path, file)
+  return sourceOf(file, where, reader)
+}
+
+/** Reads a file of the project, which need not become part of the deck. */
+export function readFile(path: string, where: Where, { host, problems }: Reader): LoadedFile | null {
+  const file = host.read(path)
+  if (file.ok) return { path, bytes: file.bytes, own: false }
+  const why = {
+    missing: `there is no file ${path}`,
+    folder: `${path} is a folder, not a file`,
+    beyond: `${path} is outside the project`,
+    outside: `${path} is outside the project`,
+    unreadable: `${path} cannot be read`,
+  }[file.why]
+  const code =
+    file.why === 'outside' || file.why === 'beyond'
+      ? 'include/outside'
+      : file.why === 'unreadable'
+        ? 'file/unreadable'
+        : 'file/missing'
+  problems.push(problem(code, where, why))
+  return null
+}
+
+/** A file's text: UTF-8 only; a byte order mark is dropped. */
+export function sourceOf(file: LoadedFile, where: Where, { problems }: Reader): Source | null {
+  try {
+    return { path: file.path, text: new TextDecoder('utf-8', { fatal: true }).decode(file.bytes) }
+  } catch {
+    const [first, second] = file.bytes
+    const utf16 = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)
+    const message = `${file.path} is not UTF-8 text${utf16 ? ' (it is UTF-16)' : ''}`
+    problems.push(problem('file/unreadable', where, message, 'save it as UTF-8'))
+    return null
+  }
+}
+
+/** Whether something stands at a path where a file is looked for. What may not be read is told, not passed over. */
+export function isThere(path: string, { host }: Reader): boolean {
+  const file = host.read(path)
+  return file.ok || (file.why !== 'missing' && file.why !== 'beyond')
+}
+
+/** Names of what is in a folder of the project, in code-unit order; none where there is no such folder. */
+export function namesIn(folder: string, where: Where, { host, problems, folders }: Reader): readonly string[] {
+  const known = folders.get(folder)
+  if (known) return known
+  const names = host.names(folder)
+  if (names === null) problems.push(problem('file/unreadable', where, `the folder ${folder} cannot be read`))
+  folders.set(folder, names ?? [])
+  return names ?? []
+}

@@ -1,0 +1,105 @@
+// How a file is put into the output folder without losing what a person typed.
+// In: bytes, what notewell wrote there before, the world's way to write. Out: what became of the file.
+// A Markdown file that a person changed is never written over, unless forced: then a copy is kept first.
+
+import { listed } from './meeting/clock.ts'
+import type { Kind } from './meeting/names.ts'
+import type { Code } from './problem/codes.ts'
+import { type Problem, problem } from './problem/problem.ts'
+
+/** Something that could not be written, or read before writing: exit code 3, with a sentence. */
+export class OutputError extends Error {}
+
+/** The output folder. Paths are relative to it. */
+export interface Outputs {
+  /** The bytes of a file, or null when no file is there; throws `OutputError` for one that cannot be read. */
+  readonly read: (path: string) => Uint8Array | null
+  /** Whether there is anything of that name. */
+  readonly has: (path: string) => boolean
+  /** Writes a whole file or none; throws `OutputError` when it cannot. */
+  readonly write: (path: string, bytes: Uint8Array) => void
+  /** The path as people see it, from the folder notewell runs in. */
+  readonly shown: (path: string) => string
+  /** SHA-256 in lower-case hexadecimal. */
+  readonly hash: (bytes: Uint8Array) => string
+}
+
+/** What became of a file: `kept` is a person's, left alone. */
+export type FileState = 'written' | 'unchanged' | 'kept'
+
+/** A file to be put in its place. */
+export interface Output {
+  readonly kind: Kind
+  readonly path: string
+  readonly bytes: Uint8Array
+  /** SHA-256 of `bytes`. */
+  readonly sha256: string
+  /** SHA-256 of what notewell last wrote there; null when nobody knows. */
+  readonly known: string | null
+}
+
+/**
+ * Puts a file in its place. One that is there counts as a person's when it is neither what notewell would write nor
+ * what it last wrote; slides never do, for nobody types into a PDF. `bytes` is the size of what is there in the end.
+ */
+export function put(
+  { kind, path, bytes, sha256, known }: Output,
+  force: boolean,
+  outputs: Outputs,
+): { readonly state: FileState; readonly bytes: number; readonly problem: Problem | null } {
+  const there = outputs.read(path)
+  const before = there && outputs.hash(there)
+  if (before === sha256) return { state: 'unchanged', bytes: bytes.length, problem: null }
+  const edited = kind !== 'slides' && there !== null && before !== known
+  if (!edited) {
+    outputs.write(path, bytes)
+    return { state: 'written', bytes: bytes.length, problem: null }
+  }
+  const { code, message, hint } = EDITED[kind]
+  const where = { path: outputs.shown(path) }
+  if (!force) return { state: 'kept', bytes: there.length, problem: problem(code, where, message, hint) }
+  const copy = copyOf(path, outputs)
+  outputs.write(copy, there)
+  outputs.write(path, bytes)
+  const told = problem(code, where, `written over; what someone had typed is kept in ${outputs.shown(copy)}`)
+  return { state: 'written', bytes: bytes.length, problem: told }
+}
+
+/**
+ * Tells of a file that a person changed, when its deck now writes others of its kind beside it (`now`: their paths, as
+ * people see them). Null for a file that is as notewell wrote it, or gone.
+ */
+export function leftBehind(
+  { kind, path, known }: Pick<Output, 'kind' | 'path' | 'known'>,
+  now: readonly string[],
+  outputs: Outputs,
+): Problem | null {
+  if (kind === 'slides' || now.length === 0) return null
+  const there = outputs.read(path)
+  if (there === null || outputs.hash(there) === known) return null
+  const message = `someone has changed this file, and nothing of that is in ${listed(now)}`
+  return problem(EDITED[kind].code, { path: outputs.shown(path) }, message, 'copy it there; this file stays as it is')
+}
+
+const EDITED: Readonly<
+  Record<Exclude<Kind, 'slides'>, { readonly code: Code; readonly message: string; readonly hint: string }>
+> = {
+  agenda: {
+    code: 'agenda/edited',
+    message: 'someone has changed this agenda, so the new one was not written',
+    hint: 'put the change into the deck and use --force (a copy is kept), or leave it: --only slides,minutes',
+  },
+  minutes: {
+    code: 'minutes/edited',
+    message: 'someone has changed these minutes, so the new skeleton was not written',
+    hint: 'leave them as they are: --only slides,agenda; or begin anew with --force (a copy is kept)',
+  },
+}
+
+/** Where a copy of what was typed goes: never over an earlier copy. */
+function copyOf(path: string, outputs: Outputs): string {
+  for (let count = 0; ; count++) {
+    const copy = count === 0 ? `${path}.bak` : `${path}.bak.${count}`
+    if (!outputs.has(copy)) return copy
+  }
+}

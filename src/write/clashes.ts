@@ -1,0 +1,57 @@
+// Two decks that would write one file: each is refused and told of the other, whichever comes first.
+// In: which files each deck would write. Out: problems by deck.
+
+import { listed } from '../meeting/clock.ts'
+import type { Kind } from '../meeting/names.ts'
+import { type Problem, problem } from '../problem/problem.ts'
+import type { ResolvedDeck } from '../resolve/deck.ts'
+import { documentsOf } from './documents.ts'
+
+/** A file that a deck would write. */
+interface Claim {
+  readonly deck: string
+  readonly kind: Kind
+  readonly file: string
+  /** With the folder of its meeting: what no two decks may share. */
+  readonly key: string
+}
+
+/** Problems of decks that would write one file of these kinds, by the deck's path. */
+export function clashesOf(
+  decks: readonly ResolvedDeck[],
+  kinds: ReadonlySet<Kind>,
+): ReadonlyMap<string, readonly Problem[]> {
+  const claims = decks.flatMap(deck =>
+    documentsOf(deck)
+      .filter(({ kind }) => kinds.has(kind))
+      .map(({ kind, file }): Claim => ({ deck: deck.path, kind, file, key: `${deck.meeting.id}/${file}` })),
+  )
+  const decksOf = new Map<string, string[]>()
+  for (const { key, deck } of claims) decksOf.set(key, [...(decksOf.get(key) ?? []), deck])
+  const shared = new Map<string, Claim[]>()
+  for (const claim of claims)
+    if ((decksOf.get(claim.key) ?? []).length > 1) shared.set(claim.deck, [...(shared.get(claim.deck) ?? []), claim])
+  return new Map(
+    [...shared].map(([path, its]) => {
+      const others = new Set(its.flatMap(({ key }) => decksOf.get(key) ?? []).filter(other => other !== path))
+      return [path, [clash(path, [...others], its)]]
+    }),
+  )
+}
+
+/** Most decks that a message names beside its own. */
+const MOST = 3
+
+function clash(path: string, others: readonly string[], claims: readonly Claim[]): Problem {
+  const named = others.length > MOST ? [...others.slice(0, MOST), `${others.length - MOST} more`] : others
+  const whose = `${listed(['this deck', ...named])} would ${others.length === 1 ? 'both' : 'all'} write`
+  const message = `${whose} ${listed(claims.map(({ file }) => file))}`
+  return problem('names/clash', { path }, message, hintFor(new Set(claims.map(({ kind }) => kind))))
+}
+
+function hintFor(kinds: ReadonlySet<Kind>): string {
+  const renamed = 'give one of them another "document:"'
+  if (kinds.has('slides') && kinds.size === 1) return renamed
+  const one = kinds.has('slides') ? `${renamed} and no "agenda:"` : 'leave "agenda:" out of one of them'
+  return `if they are two sessions, give each its "token:" from the datatracker; if they are one, ${one}`
+}

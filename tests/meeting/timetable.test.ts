@@ -1,0 +1,134 @@
+// Clock times: around the breaks of a slot, from pinned times, over midnight, in UTC and through a change of clocks.
+// What is refused is in the corpus.
+
+import { expect, test } from 'vitest'
+import { flatten, titleOf } from '../../src/meeting/agenda.ts'
+import { clockTime, isoDate, utcStamp } from '../../src/meeting/clock.ts'
+import { utcTime } from '../../src/meeting/zone.ts'
+import { compileFiles, problemLines } from '../support/notewell.ts'
+
+/** "title local utc" for each item, and the codes of all problems. */
+function times(session: string, zone: string, agenda: readonly string[]): readonly string[] {
+  const text = [
+    'groups: [jmap]',
+    'title: JMAP',
+    `session: { ${session} }`,
+    `meeting: { number: 118, city: Prague, timezone: ${zone} }`,
+    'agenda:',
+    ...agenda.map(item => `  - ${item}`),
+    'slides: [{ layout: section, title: x }]',
+  ].join('\n')
+  const { compiled, problems } = compileFiles({ 'deck.yaml': text })
+  if (!compiled) throw new Error(problemLines(problems, 'deck.yaml').join('\n'))
+  const entries = compiled.deck.sessions.flatMap(each => flatten(each.ledger.entries))
+  return [
+    ...entries.map(entry => {
+      const local = entry.start === null ? '-' : clockTime(entry.start)
+      return `${titleOf(entry)} ${local} ${entry.utc === null ? '-' : clockTime(utcTime(entry.utc).minutes)}`
+    }),
+    ...problems.map(each => each.code),
+  ]
+}
+
+test('UTC stands beside local time', () => {
+  expect(
+    times('date: 2023-11-07, start: "13:00", minutes: 30', 'Europe/Prague', [
+      '{ title: a, minutes: 10 }',
+      '{ title: b, minutes: 10, items: [{ title: c, minutes: 5 }, { title: d, minutes: 5 }] }',
+      '{ title: e, minutes: 5, optional: true }',
+      '{ title: f, minutes: 10 }',
+    ]),
+  ).toEqual(['a 13:00 12:00', 'b 13:10 12:10', 'c 13:10 12:10', 'd 13:15 12:15', 'e - -', 'f 13:20 12:20'])
+})
+
+test('what follows a part that is filled begins after the break', () => {
+  const parts = 'date: 2023-11-07, parts: ["12:00-13:00", "13:30-14:30"]'
+  expect(
+    times(parts, 'Europe/Prague', [
+      '{ title: a, minutes: 60 }',
+      '{ title: b, minutes: 50 }',
+      '{ title: c, minutes: rest }',
+    ]),
+  ).toEqual(['a 12:00 11:00', 'b 13:30 12:30', 'c 14:20 13:20'])
+})
+
+test('a group may go on after the break, its parts may not run into it', () => {
+  const parts = 'date: 2023-11-07, parts: ["12:00-13:00", "13:30-14:30"]'
+  const group = (first: number, second: number): readonly string[] => [
+    `{ title: a, minutes: 80, items: [{ title: b, minutes: ${first} }, { title: c, minutes: ${second} }] }`,
+    '{ title: d, minutes: 40 }',
+  ]
+  expect(times(parts, 'Europe/Prague', group(60, 20))).toEqual([
+    'a 12:00 11:00',
+    'b 12:00 11:00',
+    'c 13:30 12:30',
+    'd 13:50 12:50',
+  ])
+})
+
+test('pinned times agree with the ledger at a break, whichever end of it they name', () => {
+  const parts = 'date: 2023-11-07, parts: ["12:00-13:00", "13:30-14:30"]'
+  expect(times(parts, 'UTC', ['{ title: a, minutes: 60 }', '{ title: b, minutes: 10, at: "13:30" }'])).toEqual([
+    'a 12:00 12:00',
+    'b 13:30 13:30',
+  ])
+  // A part that is not filled leaves no gap: what is pinned to the next part's beginning begins there.
+  expect(times(parts, 'UTC', ['{ title: a, minutes: 50 }', '{ title: b, minutes: 10, at: "13:30" }'])).toEqual([
+    'a 12:00 12:00',
+    'b 13:30 13:30',
+  ])
+})
+
+test('a pinned time starts the clock again where it had stopped', () => {
+  expect(
+    times('date: 2023-11-07, start: "12:00"', 'UTC', [
+      '{ title: a }',
+      '{ title: b, minutes: 5, at: "12:30" }',
+      '{ title: c }',
+    ]),
+  ).toEqual(['a 12:00 12:00', 'b 12:30 12:30', 'c 12:35 12:35'])
+})
+
+test('a session over midnight goes on, and times pinned after it are of the next day', () => {
+  expect(
+    times('date: 2023-11-07, start: "23:30", minutes: 60', 'Europe/Prague', [
+      '{ title: a, minutes: 40 }',
+      '{ title: b, minutes: 5, at: "00:10" }',
+      '{ title: c, minutes: 15 }',
+    ]),
+  ).toEqual(['a 23:30 22:30', 'b 00:10 23:10', 'c 00:15 23:15'])
+})
+
+test('parts over midnight', () => {
+  expect(
+    times('date: 2023-11-07, parts: ["23:00-23:30", "23:45-00:15", "00:20-00:30"]', 'UTC', [
+      '{ title: a, minutes: 30 }',
+      '{ title: b, minutes: 30 }',
+      '{ title: c, minutes: 10 }',
+    ]),
+  ).toEqual(['a 23:00 23:00', 'b 23:45 23:45', 'c 00:20 00:20'])
+})
+
+test('clocks put back during a session repeat their hour, UTC goes on', () => {
+  expect(
+    times('date: 2023-10-29, start: "02:30", minutes: 90', 'Europe/Prague', [
+      '{ title: a, minutes: 30 }',
+      '{ title: b, minutes: 30 }',
+      '{ title: c, minutes: 30 }',
+    ]),
+  ).toEqual(['a 02:30 00:30', 'b 02:00 01:00', 'c 02:30 01:30'])
+})
+
+test('the stamp of minutes is the start in UTC, on the day it is there', () => {
+  const text = `groups: [scone]
+title: SCONE interim
+session: { date: 2025-04-30, start: "20:00", minutes: 120 }
+meeting: { interim: interim-2025-scone-04, timezone: America/New_York }
+agenda: [{ title: a, minutes: 5 }]
+slides: [{ layout: section, title: x }]`
+  const { compiled } = compileFiles({ 'deck.yaml': text })
+  const [session] = compiled?.deck.sessions ?? []
+  expect(session && utcStamp(session.startUtc ?? 0)).toBe('202505010000')
+  expect(session && isoDate(session.date)).toBe('2025-04-30')
+  expect(compiled?.deck.names.minutes).toEqual(['minutes-interim-2025-scone-04-202505010000-00.md'])
+})
