@@ -5,8 +5,9 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { dumpPages } from '../src/page/dump.ts'
+import type { Compiled } from '../src/pipeline.ts'
 import { codes } from '../src/problem/codes.ts'
-import { compileDeck, minutesOf, problemLines, root, yamlIn } from './support/notewell.ts'
+import { agendasOf, compileDeck, minutesOf, problemLines, root, yamlIn } from './support/notewell.ts'
 
 const ok = join(root, 'tests/corpus/ok')
 const err = join(root, 'tests/corpus/err')
@@ -21,7 +22,7 @@ describe('decks without mistakes', () => {
     expect(problemLines(problems, path)).toEqual([])
     if (!compiled) throw new Error('no pages')
     expectGolden(join(ok, path.replace(/yaml$/, 'pages.txt')), dumpPages(compiled.pages))
-    expectGolden(join(ok, path.replace(/yaml$/, 'minutes.md')), minutesOf(compiled))
+    for (const [name, text] of documentsOf(compiled)) expectGolden(join(ok, path.replace(/yaml$/, name)), text)
   })
 })
 
@@ -48,6 +49,17 @@ const ELSEWHERE = new Set([
   'agenda/edited',
   'minutes/edited',
 ])
+
+/** The Markdown of a deck by the ending of its golden. Without an agenda it has minutes all the same: their header shows what is known. */
+function documentsOf(compiled: Compiled): readonly (readonly [string, string])[] {
+  const { sessions } = compiled.deck
+  const planned = sessions.some(session => session.ledger.entries.length > 0)
+  const numbered = (name: string, index: number): string => `${name}${index === 0 ? '' : `-${index + 1}`}.md`
+  return [
+    ...(planned ? agendasOf(compiled).map((text, index) => [numbered('agenda', index), text] as const) : []),
+    ...sessions.map((_, index) => [numbered('minutes', index), minutesOf(compiled, index)] as const),
+  ]
+}
 
 function expectGolden(file: string, made: string): void {
   if (process.env.UPDATE_GOLDENS) writeFileSync(file, made)

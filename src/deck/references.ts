@@ -28,11 +28,13 @@ export function referencesIn(text: string): readonly Reference[] {
   return found
 }
 
-/** The datatracker's page of a draft; a name with a revision gives that revision's page. */
+/**
+ * The datatracker's page of a draft; a name with a revision gives the text of that revision. Its address has the whole
+ * name in it: the datatracker looks for names in agendas, and would find one without the revision in "…/draft-x/21/".
+ */
 export function draftUrl(name: string): string {
-  const match = /^(.*)-(\d{2})$/.exec(name)
-  return match
-    ? `https://datatracker.ietf.org/doc/${match[1]}/${match[2]}/`
+  return /-\d{2}$/.test(name)
+    ? `https://datatracker.ietf.org/doc/html/${name}`
     : `https://datatracker.ietf.org/doc/${name}/`
 }
 

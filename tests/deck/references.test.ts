@@ -19,7 +19,7 @@ test.each([
   ['BCP 14', 'www.rfc-editor.org/info/bcp14'],
   ['STD 97', 'www.rfc-editor.org/info/std97'],
   ['draft-ietf-jmap-sieve', 'datatracker.ietf.org/doc/draft-ietf-jmap-sieve/'],
-  ['draft-ietf-jmap-sieve-21', 'datatracker.ietf.org/doc/draft-ietf-jmap-sieve/21/'],
+  ['draft-ietf-jmap-sieve-21', 'datatracker.ietf.org/doc/html/draft-ietf-jmap-sieve-21'],
   ['draft-ietf-extra-6855bis', 'datatracker.ietf.org/doc/draft-ietf-extra-6855bis/'],
 ])('%s', (text, url) => {
   expect(found(`(${text}), and`)).toEqual([`${text} → ${url}`])
@@ -56,6 +56,6 @@ test('a name too long to be a draft is no link', () => {
 })
 
 test('a revision is two digits at the end, and no other number', () => {
-  expect(draftUrl('draft-ietf-quic-v2-10')).toBe('https://datatracker.ietf.org/doc/draft-ietf-quic-v2/10/')
+  expect(draftUrl('draft-ietf-quic-v2-10')).toBe('https://datatracker.ietf.org/doc/html/draft-ietf-quic-v2-10')
   expect(draftUrl('draft-ietf-httpbis-rfc6265')).toBe('https://datatracker.ietf.org/doc/draft-ietf-httpbis-rfc6265/')
 })

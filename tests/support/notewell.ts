@@ -12,6 +12,7 @@ import { type Compiled, compile } from '../../src/pipeline.ts'
 import { inOrder, type Problem, placeOf } from '../../src/problem/problem.ts'
 import { createFaceEngine } from '../../src/text/harfbuzz.ts'
 import { createFaceLibrary, type FaceLibrary } from '../../src/text/library.ts'
+import { agendaMarkdown } from '../../src/write/agenda.ts'
 import { minutesSkeleton } from '../../src/write/minutes.ts'
 import { slidesPdf } from '../../src/write/slides.ts'
 
@@ -96,16 +97,26 @@ export function pdfOf(compiled: Compiled): Uint8Array {
   })(compiled, null)
 }
 
-/** The first session of a deck: most have one. */
-export function sessionOf({ sessions }: Compiled['deck']): Session {
-  const [first] = sessions
-  if (!first) throw new Error('no session')
-  return first
+/** A session of a deck by its index: most have one. */
+export function sessionOf({ sessions }: Compiled['deck'], index = 0): Session {
+  const session = sessions[index]
+  if (!session) throw new Error(`no session ${index}`)
+  return session
 }
 
-/** The minutes of the deck's first session. */
-export function minutesOf({ deck }: Compiled): string {
-  return minutesSkeleton(deck, sessionOf(deck))
+/** The minutes of one of the deck's sessions: the first, unless its index is given. */
+export function minutesOf({ deck }: Compiled, index = 0): string {
+  return minutesSkeleton(deck, sessionOf(deck, index))
+}
+
+/** The deck's agenda files, as they are uploaded. */
+export function agendasOf({ deck }: Compiled): readonly string[] {
+  return deck.names.agendas.map(({ sessions }) =>
+    agendaMarkdown(
+      deck,
+      sessions.map(index => sessionOf(deck, index)),
+    ),
+  )
 }
 
 /** Problems as `line:column code message`; those of another file than `path` begin with its name. */

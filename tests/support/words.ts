@@ -407,7 +407,7 @@ function withReferences(text: string): readonly Typed[] {
 }
 
 function draftUrl(name: string): string {
-  return `https://datatracker.ietf.org/doc/${name.replace(/-(\d{2})$/, '/$1')}/`
+  return `https://datatracker.ietf.org/doc/${/-\d\d$/.test(name) ? `html/${name}` : `${name}/`}`
 }
 
 function filled(text: string, fill: Fill): string {

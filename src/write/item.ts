@@ -1,0 +1,55 @@
+// What agenda and minutes say of an agenda item beside its title.
+// In: an entry of the ledger. Out: facts, in the order in which both documents give them. No arithmetic but what is left.
+
+import { draftUrl } from '../deck/references.ts'
+import { type Entry, titleOf } from '../meeting/agenda.ts'
+import { clockTime, minutesText } from '../meeting/clock.ts'
+import { people } from './heading.ts'
+import { link, linkedSpans } from './markdown.ts'
+
+/** When an item begins: local time. What may not happen has none. */
+export function clockFact({ start, optional }: Entry): readonly string[] {
+  return start === null || optional ? [] : [clockTime(start)]
+}
+
+/** How long it takes. */
+export function minutesFact(entry: Entry): readonly string[] {
+  const { minutes, discussion } = entry
+  if (minutes === null) return []
+  const both = discussion > 0 ? ` (${minutes - discussion}+${discussion})` : ''
+  const left = leftOf(entry)
+  return [`${minutesText(minutes)}${both}${left > 0 ? `, ${left} left` : ''}`]
+}
+
+/** Says of a break that it is one, unless its title does. */
+export function breakFact(entry: Entry): readonly string[] {
+  return entry.isBreak && !/\bbreak\b/i.test(titleOf(entry)) ? ['break'] : []
+}
+
+/** Who presents, about which drafts, with which slides, and the note. */
+export function topicFacts({ presenters, drafts, slides, note }: Entry): readonly string[] {
+  return [
+    ...(presenters.length > 0 ? [people(presenters.map(presenter => presenter.name))] : []),
+    ...drafts.map(draft => link(draft, draftUrl(draft))),
+    ...(slides === null ? [] : [link('slides', unscraped(slides))]),
+    ...(note.length > 0 ? [linkedSpans(note)] : []),
+  ]
+}
+
+/**
+ * Slides are often named after a draft ("…/slides-118-jmap-draft-ietf-x-00"), and the datatracker would take that for a
+ * draft of the agenda, in the revision of the slides. "%2D" is the same address (RFC 3986, section 2.3).
+ */
+function unscraped(url: string): string {
+  return url.replaceAll('draft-', 'draft%2D')
+}
+
+/** True when it is known what these items take together. */
+export function allKnown(entries: readonly Entry[]): boolean {
+  return entries.every(entry => entry.optional || entry.minutes !== null)
+}
+
+/** Minutes of an item that its parts leave; 0 when that is not known. */
+function leftOf({ minutes, used, parts }: Entry): number {
+  return minutes === null || used === null || !allKnown(parts) ? 0 : minutes - used
+}
