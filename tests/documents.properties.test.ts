@@ -96,7 +96,7 @@ function textOf(sessions: readonly Planned[], tokens: boolean): string {
   const fields = sessions.map(({ agenda, slot }, index) => ({
     date: `2023-11-0${7 + index}`,
     ...slot,
-    ...(tokens ? { token: `sess${'ab'[index]}` } : {}),
+    ...(tokens ? { token: `sess${'ab'[index]}`, id: String(31201 + index) } : {}),
     agenda: agenda.map(itemField),
   }))
   const [{ agenda, ...session } = { agenda: [] }, ...others] = fields

@@ -38,7 +38,7 @@ export async function build(command: 'build' | 'check', options: Options, around
   if (!options.quiet) {
     if (decks.length === 1) around.stderr(filesText(results.flatMap(result => result.files)))
     const seconds = (performance.now() - started) / 1000
-    around.stderr(summaryText(results, problems, seconds, writing ? options.output : null))
+    around.stderr(summaryText(results, problems, seconds, writing ? options.output : null, options.strict))
   }
   if (interrupted()) return INTERRUPTED
   if (failures.length > 0) return EXIT.io

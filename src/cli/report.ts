@@ -54,18 +54,19 @@ export function filesText(files: DeckResult['files']): string {
 
 const STATES = { unchanged: 'unchanged', kept: "kept: someone's changes are in it" } as const
 
-/** The last line: decks, pages, files, bytes, seconds, problems. */
+/** The last line: decks, pages, files, bytes, seconds, problems; with `strict` warnings are errors. */
 export function summaryText(
   results: readonly DeckResult[],
   problems: readonly Problem[],
   seconds: number | null,
   writing: string | null,
+  strict: boolean,
 ): string {
   const good = results.filter(each => each.ok)
   const pages = good.reduce((sum, each) => sum + each.pages, 0)
   const files = good.flatMap(each => each.files)
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0)
-  const errors = problems.filter(each => each.severity === 'error').length
+  const errors = problems.filter(each => strict || each.severity === 'error').length
   const parts = [
     results.length === good.length ? count(good.length, 'deck') : `${good.length} of ${count(results.length, 'deck')}`,
     count(pages, 'page'),

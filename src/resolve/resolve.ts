@@ -127,12 +127,15 @@ function standardSlides(
   return []
 }
 
-/** The deck's own `meeting:` before `meeting.yaml`, key by key; a number takes the place of an interim, and the other way round. */
+/**
+ * The deck's own `meeting:` before `meeting.yaml`, key by key; a number takes the place of an interim. An interim has
+ * its own place and days, and takes nothing from the folder of another meeting.
+ */
 function bundleMeeting(bundle: Bundle, reading: Reading): Meeting | null {
   const own = bundle.deck.fields.meeting
   const { number, interim, ...shared } = bundle.meeting?.fields ?? {}
   const named = own?.number || own?.interim ? {} : { number, interim }
-  const fields: MeetingFields = { ...shared, ...named, ...own }
+  const fields: MeetingFields = own?.interim ? own : { ...shared, ...named, ...own }
   const unnamed = (): void => {
     if (bundle.meeting === null && bundle.files.some(isMeetingFile)) return // its mistakes are told
     const hint = 'put "number: 118" into a meeting.yaml beside the deck'

@@ -49,12 +49,12 @@ export function sessionOf(
 ): Omit<Session, 'ledger'> {
   const slot = slotOf(fields, meeting?.timezone ?? null, reading)
   const { date, start, end, timezone } = slot
-  const utc = (minutes: number | null): number | null =>
-    minutes === null || timezone === null ? null : instantOf({ date, minutes }, timezone)
+  const startUtc = start === null || timezone === null ? null : instantOf({ date, minutes: start }, timezone)
   return {
     ...slot,
-    startUtc: utc(start),
-    endUtc: utc(end),
+    startUtc,
+    // As long as it takes, whatever clocks do meanwhile: the items' times are counted so, too.
+    endUtc: startUtc === null || start === null || end === null ? null : startUtc + (end - start),
     room: fields.room ? plain(fields.room, reading) : null,
     name: fields.name ? plain(fields.name, reading) : null,
     token: fields.token?.text ?? null,

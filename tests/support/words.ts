@@ -2,7 +2,7 @@
 // In: a deck's path, pages, PDF bytes. Out: texts, links and words to compare.
 // The reader of decks knows nothing of src/: it takes the YAML and the Markdown apart by itself, so that it can disagree.
 
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { PhrasingContent, RootContent } from 'mdast'
 import { fromMarkdown } from 'mdast-util-from-markdown'
@@ -117,6 +117,13 @@ export function typedDeck(cwd: string, path: string): TypedDeck {
   const [session = {}] = sessions
   const groups = list(deck.groups).map(group => (typeof group === 'string' ? { acronym: group } : mapping(group)))
   const acronyms = groups.map(group => scalar(group.acronym).toUpperCase()).join(' & ')
+  const occasion = {
+    date: scalar(session.date),
+    stream: groups[0]?.type === 'rg' ? 'irtf' : 'ietf',
+    number: scalar(meeting.number),
+  }
+  const id = meeting.interim === undefined ? scalar(meeting.number) : scalar(meeting.interim)
+  const group = scalar(groups[0]?.acronym)
   const label = meeting.interim === undefined ? `IETF ${scalar(meeting.number)}` : scalar(meeting.interim)
   const date = longDates(sessions.map(each => scalar(each.date)))
   const plainTitle = scalar(deck.title)
@@ -131,6 +138,9 @@ export function typedDeck(cwd: string, path: string): TypedDeck {
       'session.day': dayOf(scalar(session.date), { weekday: 'long' }),
       'session.start': scalar(session.start).padStart(5, '0'),
       'session.room': scalar(session.room),
+      'session.notes': `https://notes.ietf.org/notes-ietf-${id}-${group}`,
+      'session.chat': `https://zulip.ietf.org/#narrow/stream/${group}`,
+      'session.materials': `https://datatracker.ietf.org/meeting/${id}/session/${group}`,
       'deck.title': textOfTyped(inline(plainTitle, new Map())),
       'deck.groups': acronyms,
     }),
@@ -143,7 +153,7 @@ export function typedDeck(cwd: string, path: string): TypedDeck {
     sessions,
   }
   const typed = deck.slides === undefined ? [{ include: 'standard-deck' }] : list(deck.slides).map(mapping)
-  const each = typed.flatMap(slide => included(cwd, path, slide)).flatMap(slide => eachPart(slide, sessions))
+  const each = typed.flatMap(slide => included(cwd, path, slide, occasion)).flatMap(slide => eachPart(slide, sessions))
   const slides = deck.progress === 'true' ? withProgress(each, sessions) : each
   return {
     slides: slides.map(slide => typedSlide(slide, facts)),
@@ -417,21 +427,54 @@ function filled(text: string, fill: Fill): string {
 /** What stands before the path of a file that comes with notewell. */
 const OWN = '(notewell)/'
 
-/** A slide, or the slides of the template it includes. */
-function included(cwd: string, from: string, slide: Mapping): readonly Mapping[] {
+/** What a template is chosen by: the day (YYYY-MM-DD), whose policies hold, the meeting's number ('' for an interim). */
+interface Occasion {
+  readonly date: string
+  readonly stream: string
+  readonly number: string
+}
+
+/** A slide, or the slides of the template it includes; of a policy without text, its title and address. */
+function included(cwd: string, from: string, slide: Mapping, to: Occasion): readonly Mapping[] {
   if (slide.include === undefined) return [slide]
   const name = scalar(slide.include).trim()
-  const path = /\.ya?ml$/.test(name) ? join(dirname(from), name) : templateFile(cwd, from, name)
-  const slides = list(mappingIn(cwd, path).slides).flatMap(each => included(cwd, path, mapping(each)))
+  const path = /\.ya?ml$/.test(name) ? join(dirname(from), name) : templateFile(cwd, from, name, to)
+  const template = mappingIn(cwd, path)
+  const { title = '', source = '' } = mapping(template.policy)
+  const typed = template.slides === undefined ? [{ layout: 'text', title, body: source }] : list(template.slides)
+  const slides = typed.flatMap(each => included(cwd, path, mapping(each), to))
   return slides.map(each => (slide.about === undefined ? each : { about: slide.about, ...each }))
 }
 
 /** The project's own templates, nearest first, then those that come with notewell. */
-function templateFile(cwd: string, from: string, name: string): string {
+function templateFile(cwd: string, from: string, name: string, to: Occasion): string {
   const file = `templates/${name}.yaml`
   const project = from.startsWith(OWN) ? [''] : foldersUp(from)
-  const found = project.map(folder => join(folder, file)).find(path => existsSync(join(cwd, path)))
-  return found ?? OWN + file
+  const found = project
+    .map(folder => join(folder, file))
+    .find(path => {
+      if (!existsSync(join(cwd, path))) return false
+      const { policy, meetings } = mappingIn(cwd, path)
+      return policy === undefined && meetings === undefined
+    })
+  if (found !== undefined) return found
+  const own = readdirSync(join(root, 'templates')).filter(
+    each => each === `${name}.yaml` || each.startsWith(`${name}-`),
+  )
+  const right = own.map(each => `${OWN}templates/${each}`).filter(path => isFor(mappingIn(cwd, path), to))
+  if (right.length !== 1) throw new Error(`${right.length} templates named ${name} are right: ${right.join(', ')}`)
+  return right[0] ?? ''
+}
+
+/** Whether a template that comes with notewell is for the day, the stream and the meeting. */
+function isFor(template: Mapping, { date, stream, number }: Occasion): boolean {
+  const { from = '', until = '9999', stream: whose = stream } = mapping(template.policy)
+  if (whose !== stream || scalar(from) > date || date > scalar(until)) return false
+  if (template.meetings === undefined) return true
+  const { from: first = '0', until: last = '9999', interims } = mapping(template.meetings)
+  return number === ''
+    ? interims !== undefined
+    : interims === undefined && Number(first) <= Number(number) && Number(number) <= Number(last)
 }
 
 function meetingAbove(cwd: string, from: string): Mapping {
