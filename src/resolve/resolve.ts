@@ -1,26 +1,23 @@
 // Bundle → resolved deck, in ordered passes: meeting and sessions, placeholders, ledgers, includes, agenda slides, slides, names.
 // In: a bundle. Out: the deck with everything filled in, or every problem found on the way. Pure.
 
-import { inline, plain, plainText, type Reading } from '../deck/inline.ts'
-import type { DeckFields, GroupFields, MeetingFields, SessionFields } from '../deck/schema.ts'
-import type { AgendaItemFields, Person } from '../deck/schema-agenda.ts'
-import { isMapping, type Mapping, originOf, type Tree } from '../deck/yaml.ts'
+import { inline, plain } from '../deck/inline.ts'
+import type { DeckFields } from '../deck/schema.ts'
+import type { Person } from '../deck/schema-agenda.ts'
+import { type Mapping, originOf } from '../deck/yaml.ts'
 import type { DeckFacts } from '../layouts/layout.ts'
 import { type Bundle, STANDARD } from '../load/load.ts'
-import type { LoadedFile } from '../load/reader.ts'
 import { layoutOf } from '../load/slide-layout.ts'
 import { longDates } from '../meeting/clock.ts'
-import { ledgerOf } from '../meeting/ledger.ts'
-import type { Group, Meeting, Session } from '../meeting/session.ts'
+import type { Session } from '../meeting/session.ts'
 import { contrast, LEAST_CONTRAST, type Theme, theme, withAccent } from '../page/theme.ts'
 import { type Problem, problem } from '../problem/problem.ts'
 import { topOf } from '../problem/source.ts'
 import type { ResolvedDeck, ResolvedSlide } from './deck.ts'
-import { fillOf } from './fill.ts'
+import { eventOf } from './event.ts'
 import { spliceIncludes } from './include.ts'
 import { documentOf, namesOf } from './names.ts'
 import { withProgress } from './progress.ts'
-import { meetingOf, sessionOf } from './session.ts'
 import { withEach } from './standard-deck.ts'
 
 /**
@@ -36,27 +33,8 @@ export function resolve(
     problems.push(each)
   }
   const { fields, source } = bundle.deck
-  const plainReading: Reading = { fill: new Map(), report }
-  const meeting = bundleMeeting(bundle, plainReading)
-  const typed = sessionsTyped(bundle)
-  const slots = typed.map(each => ({ ...each, session: sessionOf(each.fields, each.at, meeting, plainReading) }))
-  const groups = fields.groups.map(group => groupOf(group, plainReading))
-  const title = fields.title.text.includes('{{')
-    ? null
-    : plainText(inline(fields.title, { ...plainReading, report: () => {} }))
-  const fill = fillOf(
-    title,
-    groups,
-    meeting,
-    slots.map(each => each.session),
-  )
-  const reading: Reading = { fill, report }
+  const { meeting, groups, sessions, reading } = eventOf(bundle, report)
   const name = (person: Person): string => plain(person.name, reading)
-  const ids = new Map<string, AgendaItemFields>()
-  const sessions = slots.map(({ session, agenda }, index): Session => {
-    const prefix = slots.length > 1 ? `s${index + 1}/` : ''
-    return { ...session, ledger: ledgerOf(agenda, session, reading, ids, prefix) }
-  })
   const chairs = [...(fields.chairs ?? []).map(name), ...groups.flatMap(group => group.chairs)]
   const facts: DeckFacts = {
     ...reading,
@@ -92,29 +70,6 @@ export function resolve(
   return { deck, problems }
 }
 
-/** The session or sessions of a deck as typed, each with its agenda. */
-function sessionsTyped({ deck: { fields, tree, source } }: Bundle): readonly {
-  readonly fields: SessionFields
-  readonly agenda: readonly AgendaItemFields[]
-  readonly at: Problem['origin'] & {}
-}[] {
-  const place = (node: Tree | undefined) => (node === undefined ? topOf(source) : originOf(node))
-  if (fields.sessions) {
-    const nodes = Array.isArray(tree.sessions) ? tree.sessions.filter(isMapping) : []
-    return fields.sessions.map((each, index) => ({ fields: each, agenda: each.agenda ?? [], at: place(nodes[index]) }))
-  }
-  return fields.session ? [{ fields: fields.session, agenda: fields.agenda ?? [], at: place(tree.session) }] : []
-}
-
-function groupOf({ acronym, name, type, chairs }: GroupFields, reading: Reading): Group {
-  return {
-    acronym: acronym.text,
-    name: name ? plain(name, reading) : null,
-    type: type?.text === 'rg' || type?.text === 'bof' ? type.text : 'wg',
-    chairs: (chairs ?? []).map(person => plain(person.name, reading)),
-  }
-}
-
 /** What a deck without slides shows: it begins with an agenda. */
 function standardSlides(
   { deck }: Bundle,
@@ -125,29 +80,6 @@ function standardSlides(
   const hint = 'a deck without slides gets the standard ones, and they show its agenda'
   report(problem('deck/missing-key', topOf(deck.source), 'the deck has neither "slides:" nor "agenda:"', hint))
   return []
-}
-
-/**
- * The deck's own `meeting:` before `meeting.yaml`, key by key; a number takes the place of an interim. An interim has
- * its own place and days, and takes nothing from the folder of another meeting.
- */
-function bundleMeeting(bundle: Bundle, reading: Reading): Meeting | null {
-  const own = bundle.deck.fields.meeting
-  const { number, interim, ...shared } = bundle.meeting?.fields ?? {}
-  const named = own?.number || own?.interim ? {} : { number, interim }
-  const fields: MeetingFields = own?.interim ? own : { ...shared, ...named, ...own }
-  const unnamed = (): void => {
-    if (bundle.meeting === null && bundle.files.some(isMeetingFile)) return // its mistakes are told
-    const hint = 'put "number: 118" into a meeting.yaml beside the deck'
-    reading.report(
-      problem('deck/missing-key', topOf(bundle.deck.source), 'the number of the meeting is given nowhere', hint),
-    )
-  }
-  return meetingOf(fields, unnamed, reading)
-}
-
-function isMeetingFile({ path }: LoadedFile): boolean {
-  return /(^|\/)meeting\.yaml$/.test(path) && !path.includes('templates/')
 }
 
 function resolveSlide(slide: Mapping, facts: DeckFacts): readonly ResolvedSlide[] {
