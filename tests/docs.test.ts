@@ -3,6 +3,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { deckSchema, meetingSchema } from '../src/deck/schema.ts'
+import { agendaItemSchema } from '../src/deck/schema-agenda.ts'
+import { keysAt } from '../src/deck/schema-keys.ts'
 import { slideCommonShape } from '../src/deck/schema-template.ts'
 import { layouts } from '../src/layouts/registry.ts'
 import { codes } from '../src/problem/codes.ts'
@@ -28,6 +31,23 @@ describe('README', () => {
       '118/minutes-118-jmap-00.md',
       '118/slides-118-jmap-chair-slides-00.pdf',
     ])
+  })
+
+  test('its other decks build without a warning', () => {
+    const others = fence('yaml')
+      .slice(1)
+      .filter(text => /^groups:/m.test(text))
+    expect(others.length).toBeGreaterThan(0)
+    for (const text of others)
+      expect(problemLines(compileFiles({ 'deck.yaml': text }).problems, 'deck.yaml')).toEqual([])
+  })
+
+  test('its tables have every key of a deck, a meeting, a session and an agenda item', () => {
+    const session = deckSchema.shape.session.unwrap()
+    const keys = [deckSchema, meetingSchema, session, agendaItemSchema].flatMap(schema => keysAt(schema, []))
+    const rows =
+      readme.slice(readme.indexOf('## The deck'), readme.indexOf('### Slides')).match(/^\|[^|]*\|.*$/gm) ?? []
+    for (const key of keys) expect(rows.filter(row => row.includes(`\`${key}\``))).not.toEqual([])
   })
 
   test('its example error is what notewell prints', async () => {
