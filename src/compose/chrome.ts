@@ -3,6 +3,7 @@
 
 import type { Span } from '../deck/inline.ts'
 import { longDates } from '../meeting/clock.ts'
+import { groupsText } from '../meeting/session.ts'
 import type { Artifact, Mark } from '../page/page.ts'
 import { type Leaf, moved } from '../page/piece.ts'
 import { type Kit, setText, widthOf, words } from '../page/typeset.ts'
@@ -20,8 +21,8 @@ export function footer(deck: ResolvedDeck, page: number, pages: number, kit: Kit
   const rightWidth = widthOf(right, style, kit)
   const room = content.width - rightWidth - 2 * at.size
   const choices = [
-    [[first, ...others].join(' & '), meeting, longDates(deck.sessions.map(session => session.date))],
-    [[first, ...others].join(' & '), meeting],
+    [groupsText(deck.groups), meeting, longDates(deck.sessions.map(session => session.date))],
+    [groupsText(deck.groups), meeting],
     [others.length > 0 ? `${first} and ${others.length} more` : first, meeting],
   ].map(parts => lineOf(parts.join(' · '), deck))
   const left = choices.find(line => widthOf(line, style, kit) <= room) ?? choices.at(-1) ?? []

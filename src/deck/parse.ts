@@ -40,7 +40,8 @@ export function parseMeeting(source: Source): Outcome<Parsed<MeetingFields>> {
 
 /** A deck has `session:` and perhaps `agenda:`, or else `sessions:`, which hold both. */
 function sessionMistakes(tree: Mapping): readonly Problem[] {
-  if (!('sessions' in tree)) return 'session' in tree || mistyped(tree) ? [] : [missing('session', tree, 'a deck')]
+  if (!('sessions' in tree))
+    return 'session' in tree || mistypes(tree, /^sessions?$/) ? [] : [missing('session', tree, 'a deck')]
   const own = ['session', 'agenda'].filter(key => key in tree)
   return own.map(key => {
     const message = `"${key}" cannot stand beside "sessions": each of the sessions has its own`
@@ -48,11 +49,11 @@ function sessionMistakes(tree: Mapping): readonly Problem[] {
   })
 }
 
-/** A mistyped key is told as that, and not as a missing one, too. */
-function mistyped(tree: Mapping): boolean {
+/** True when a deck has a key that was meant to be one of these: it is told as that, and not as a missing one, too. */
+export function mistypes(deck: Mapping, keys: RegExp): boolean {
   const known = Object.keys(deckSchema.shape)
-  const strange = Object.keys(tree).filter(key => !known.includes(key))
-  return strange.some(key => /^sessions?$/.test(nearest(key, known) ?? ''))
+  const strange = Object.keys(deck).filter(key => !known.includes(key))
+  return strange.some(key => keys.test(nearest(key, known) ?? ''))
 }
 
 function missing(key: string, tree: Mapping, what: string): Problem {

@@ -5,8 +5,13 @@ import { type Problem, problem } from '../problem/problem.ts'
 import type { Origin } from '../problem/source.ts'
 import { didYouMean } from './suggest.ts'
 
-/** Every name that can stand in `{{…}}`, with its value, or null when this deck or meeting does not give one. */
-export type Fill = ReadonlyMap<string, string | null>
+/** Every name that can stand in `{{…}}`, with its value, or what to do about it when this deck or meeting gives none. */
+export type Fill = ReadonlyMap<string, string | Empty>
+
+/** No value. */
+export interface Empty {
+  readonly hint: string | null
+}
 
 /** Fills the placeholders of a text. A problem is placed on the placeholder where the text was typed as it is. */
 export function fillIn(
@@ -24,16 +29,9 @@ export function fillIn(
     const at = found ? { source, start: typed, end: typed + whole.length } : origin
     if (found) from = at.end
     const value = reading.fill.get(name)
-    if (value !== undefined && value !== null) return value
-    if (value === null) {
-      const [whose = '', key = ''] = name.split('.')
-      const where = new Map([
-        ['meeting', 'meeting.yaml'],
-        ['session', '"session:"'],
-      ]).get(whose)
-      const hint = where === undefined ? null : `give "${key}:" in ${where}`
-      reading.report(problem('placeholder/empty', at, `${whole} has no value here`, hint))
-    } else {
+    if (typeof value === 'string') return value
+    if (value) reading.report(problem('placeholder/empty', at, `${whole} has no value here`, value.hint))
+    else {
       const known = [...reading.fill.keys()]
       const all = known.length > 0 ? `known are: ${known.join(', ')}` : 'nothing is filled in here'
       const hint = didYouMean(name, known) ?? all

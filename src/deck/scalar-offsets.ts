@@ -2,7 +2,8 @@
 // In: the file's text, the scalar's range and style, its decoded text. Out: an offset for each decoded character.
 // YAML folds lines, strips indentation and decodes escapes, so the two must be walked side by side.
 
-export type ScalarStyle = 'plain' | 'single' | 'double' | 'block'
+/** How a scalar was typed; `made` when nobody typed it and it only stands where something else was typed. */
+export type ScalarStyle = 'plain' | 'single' | 'double' | 'block' | 'made'
 
 /** For each UTF-16 unit of `decoded`, the offset in `file` of the character it was typed as. */
 export function offsetsOf(
@@ -13,7 +14,7 @@ export function offsetsOf(
   style: ScalarStyle,
 ): readonly number[] {
   const offsets: number[] = []
-  let at = style === 'block' ? endOfLine(file, start) + 1 : style === 'plain' ? start : start + 1
+  let at = style === 'block' ? endOfLine(file, start) + 1 : style === 'plain' || style === 'made' ? start : start + 1
   for (let index = 0; index < decoded.length; index++) {
     const wanted = decoded.charAt(index)
     if (style === 'double' && file.charAt(at) === '\\') {

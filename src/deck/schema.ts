@@ -141,7 +141,7 @@ export const deckSchema = mapping(
     allow,
     slides: slidesSchema.optional(),
   },
-  'A notewell deck: one session with its agenda and slides',
+  'A notewell deck: the sessions of a group or of several groups at a meeting, with their agendas and slides',
 )
 
 export type MeetingFields = z.output<typeof meetingSchema>

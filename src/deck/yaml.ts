@@ -112,7 +112,7 @@ export function mappingAt(place: Mapping, entries: Readonly<Record<string, Tree>
 
 /** Text that nobody typed, and that stands where something else was typed. */
 export function scalarAt({ source, start, end }: Origin, text: string): Scalar {
-  return scalar(source, text, 'plain', start, end)
+  return scalar(source, text, 'made', start, end)
 }
 
 /** Where a key of a mapping was typed, or the mapping itself when it has no such key. */

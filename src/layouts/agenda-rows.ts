@@ -4,8 +4,9 @@
 import type { Span } from '../deck/inline.ts'
 import { draftUrl } from '../deck/references.ts'
 import type { Entry } from '../meeting/agenda.ts'
-import { clockTime, dayOfMonth, listed, minutesText } from '../meeting/clock.ts'
+import { clockTime, dayOfMonth, minutesText } from '../meeting/clock.ts'
 import type { Session } from '../meeting/session.ts'
+import { slotText } from '../meeting/slot.ts'
 import type { Cell, Column } from '../page/columns.ts'
 import type { Row } from '../page/table.ts'
 import { word, words } from '../page/typeset.ts'
@@ -121,10 +122,8 @@ function sessionRow(session: Session, suffix: string): Row {
 }
 
 /** "Monday 6 November, 13:00–15:00, Session I". */
-export function sessionText({ date, start, parts, name }: Session): string {
-  const slots = parts.map(part => `${clockTime(part.start)}–${clockTime(part.end)}`)
-  const times = slots.length > 0 ? slots : start === null ? [] : [clockTime(start)]
-  return [dayOfMonth(date), listed(times), name].filter(part => part).join(', ')
+export function sessionText(session: Session): string {
+  return [dayOfMonth(session.date), slotText(session), session.name].filter(part => part).join(', ')
 }
 
 /** The marked row has a sign that needs no colour. */

@@ -12,7 +12,7 @@ import { words } from '../page/typeset.ts'
 import { problem } from '../problem/problem.ts'
 import type { Origin } from '../problem/source.ts'
 import { agendaTable, type Block, type Shown, sessionText } from './agenda-rows.ts'
-import { itemNamed, sessionNamed } from './items.ts'
+import { positionNamed, sessionNamed } from './items.ts'
 import { type DeckFacts, defineLayout } from './layout.ts'
 
 interface Props extends Shown {
@@ -65,14 +65,15 @@ function sessionsShown(typed: Scalar | undefined, facts: DeckFacts): readonly Se
   return found ? [found] : []
 }
 
-function partNamed(of: Scalar, sessions: readonly Session[], { sessions: all, report }: DeckFacts): Entry | null {
-  const path = itemNamed(of, all, report)
-  const [top] = path
-  if (top && sessions.length > 0 && !sessions.some(session => session.ledger.entries.includes(top))) {
+function partNamed(of: Scalar, sessions: readonly Session[], facts: DeckFacts): Entry | null {
+  const position = positionNamed(of, facts.positions, facts.report)
+  if (!position) return null
+  const own = facts.sessions[position.session - 1]
+  if (sessions.length > 0 && !sessions.some(session => session === own)) {
     const message = `"${of.text}" is not an item of the session that this slide shows`
-    report(problem('deck/bad-value', of.origin, message, 'leave "session" out'))
+    facts.report(problem('deck/bad-value', of.origin, message, 'leave "session" out'))
   }
-  return path.at(-1) ?? null
+  return position.path.at(-1) ?? null
 }
 
 /** The agendas of sessions that have one. Each says which it is where the deck has several. */
@@ -96,13 +97,14 @@ function markedIn(
   blocks: readonly Block[],
   current: Scalar,
   sessions: readonly Session[],
-  { sessions: all, report }: DeckFacts,
+  { positions, report }: DeckFacts,
 ): Entry | null {
   if (sessions.length === 0) return null
-  const path = itemNamed(current, all, report)
+  const position = positionNamed(current, positions, report)
+  if (!position) return null
   const rows = new Set(blocks.flatMap(block => block.entries))
-  const found = path.findLast(entry => rows.has(entry)) ?? null
-  if (path.length > 0 && found === null) {
+  const found = position.path.findLast(entry => rows.has(entry)) ?? null
+  if (found === null) {
     const message = `"${current.text}" is not among the items that this slide shows`
     report(problem('deck/bad-value', current.origin, message, 'take another item, or another slide'))
   }

@@ -3,23 +3,23 @@
 
 import { didYouMean } from '../deck/suggest.ts'
 import type { Scalar } from '../deck/yaml.ts'
-import { type Entry, flatten, pathTo } from '../meeting/agenda.ts'
+import type { Position, Positions } from '../meeting/agenda.ts'
 import type { Session } from '../meeting/session.ts'
 import { type Problem, problem } from '../problem/problem.ts'
 
-/** The item with an id, and before it the items it is part of, outermost first. Empty, and told, when there is none. */
-export function itemNamed(
-  id: Scalar,
-  sessions: readonly Session[],
-  report: (problem: Problem) => void,
-): readonly Entry[] {
-  const entries = sessions.flatMap(session => session.ledger.entries)
-  const found = pathTo(entries, id.text)
-  if (found.length > 0) return found
-  const ids = flatten(entries).flatMap(entry => entry.id ?? [])
+/** An item by its id; by its key where notewell made the slide, for no item must have an id. Null when there is none. */
+export function positionOf({ text, style }: Scalar, { byId, byKey }: Positions): Position | null {
+  return (style === 'made' ? byKey : byId).get(text) ?? null
+}
+
+/** The same, and where there is none it is told. */
+export function positionNamed(id: Scalar, positions: Positions, report: (problem: Problem) => void): Position | null {
+  const found = positionOf(id, positions)
+  if (found) return found
+  const ids = [...positions.byId.keys()]
   const hint = didYouMean(id.text, ids) ?? (ids.length > 0 ? `ids are: ${ids.join(', ')}` : 'give an agenda item "id:"')
   report(problem('deck/unknown-item', id.origin, `no agenda item has the id "${id.text}"`, hint))
-  return []
+  return null
 }
 
 /** The session with a name, a token or a number (1 for the first); null, and told, when there is none. */

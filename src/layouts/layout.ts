@@ -6,17 +6,20 @@ import { inline, type Reading, type Span } from '../deck/inline.ts'
 import { type Outcome, read } from '../deck/read.ts'
 import { slideCommonShape } from '../deck/schema-template.ts'
 import { isScalar, type Mapping, type Scalar } from '../deck/yaml.ts'
+import type { Positions } from '../meeting/agenda.ts'
 import type { Group, Session } from '../meeting/session.ts'
 import type { Piece } from '../page/piece.ts'
 import type { Kit } from '../page/typeset.ts'
 import type { Origin } from '../problem/source.ts'
-import { itemNamed } from './items.ts'
+import { positionNamed } from './items.ts'
 
 /** What a layout may know of the deck it stands in. */
 export interface DeckFacts extends Reading {
   readonly title: readonly Span[]
   /** In the order in which they were typed; at least one, unless the deck has mistakes. */
   readonly sessions: readonly Session[]
+  /** The items of their agendas. */
+  readonly positions: Positions
   /** "7 November 2023"; the days of several sessions. */
   readonly date: string
   /** Those of the deck, then those of its groups; each once. */
@@ -86,7 +89,7 @@ export function defineLayout<Shape extends z.ZodRawShape, Props>(spec: LayoutSpe
       // zod cannot see that the extended schema still holds the layout's own fields.
       const fields = outcome.value as unknown as z.output<z.ZodObject<Shape>> & CommonFields
       const notice = fields.notice ? inline(fields.notice, facts) : []
-      if (fields.about) itemNamed(fields.about, facts.sessions, facts.report)
+      if (fields.about) positionNamed(fields.about, facts.positions, facts.report)
       const props = spec.read(fields, facts, origin)
       const compose = (kit: Kit): Composition => spec.compose(props, kit)
       return {

@@ -35,14 +35,11 @@ export interface Loaded {
   readonly problems: readonly Problem[]
 }
 
-/** Slides of a deck that has none of its own. */
-export const STANDARD_DECK = 'standard-deck'
-
 const NOBODY: Source = { path: '', text: '' }
 
 /** What `slides:` means when it is absent: typed by nobody. */
 export const STANDARD: Mapping = {
-  include: { kind: 'scalar', text: STANDARD_DECK, style: 'plain', origin: topOf(NOBODY) },
+  include: { kind: 'scalar', text: 'standard-deck', style: 'plain', origin: topOf(NOBODY) },
 }
 
 /**

@@ -1,5 +1,6 @@
-// The ledger: the agenda with one entry for every item, in order, with its minutes and clock times.
-// In: nothing. Out: its types, and ways through it. Slides, agenda file and minutes all read it, so they cannot disagree.
+// The ledger as the rest of the program sees it: the agenda with one entry for every item, in order, with its times.
+// In: ledgers, which `ledger.ts` makes. Out: their types, and ways through them: in order, by id, by key.
+// Slides, agenda file and minutes all read it, so they cannot disagree.
 
 import { plainText, type Span } from '../deck/inline.ts'
 import type { Origin } from '../problem/source.ts'
@@ -64,19 +65,34 @@ export function flatten(entries: readonly Entry[]): readonly Entry[] {
   return entries.flatMap(entry => [entry, ...flatten(entry.parts)])
 }
 
-/** The entry with an id (or "#" and a key), or null. */
-export function entryById(entries: readonly Entry[], id: string): Entry | null {
-  return flatten(entries).find(entry => entry.id === id || `#${entry.key}` === id) ?? null
+/** Where an entry stands in the agendas of a deck. */
+export interface Position {
+  /** The entries it is part of, outermost first, and then itself. */
+  readonly path: readonly [Entry, ...Entry[]]
+  /** Its session, counted from 1. */
+  readonly session: number
 }
 
-/** The same with the entries it is part of, outermost first; empty when there is none. */
-export function pathTo(entries: readonly Entry[], id: string): readonly Entry[] {
-  for (const entry of entries) {
-    if (entry.id === id || `#${entry.key}` === id) return [entry]
-    const inside = pathTo(entry.parts, id)
-    if (inside.length > 0) return [entry, ...inside]
+/** The entries of all sessions of a deck, to be looked up as often as there are slides. */
+export interface Positions {
+  /** By the id that was typed; in the order of the agenda. Of two with one id, the first. */
+  readonly byId: ReadonlyMap<string, Position>
+  readonly byKey: ReadonlyMap<string, Position>
+}
+
+/** Where everything stands in ledgers, in the order of their sessions. */
+export function positionsOf(ledgers: readonly Ledger[]): Positions {
+  const byId = new Map<string, Position>()
+  const byKey = new Map<string, Position>()
+  const visit = (entry: Entry, around: readonly Entry[], session: number): void => {
+    const [top = entry, ...inner] = [...around, entry]
+    const position: Position = { path: [top, ...inner], session }
+    byKey.set(entry.key, position)
+    if (entry.id !== null && !byId.has(entry.id)) byId.set(entry.id, position)
+    for (const part of entry.parts) visit(part, position.path, session)
   }
-  return []
+  for (const [index, { entries }] of ledgers.entries()) for (const entry of entries) visit(entry, [], index + 1)
+  return { byId, byKey }
 }
 
 /** "WG Last Call" as plain characters. */

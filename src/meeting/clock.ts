@@ -29,6 +29,11 @@ export function dayOfMonth(date: CalendarDate): string {
   return `${weekday(date)} ${date.day} ${MONTHS[date.month - 1] ?? ''}`
 }
 
+/** "Tuesday 7 November 2023". */
+export function longDay(date: CalendarDate): string {
+  return `${dayOfMonth(date)} ${date.year}`
+}
+
 /** "Tuesday". */
 export function weekday({ year, month, day }: CalendarDate): string {
   return WEEKDAYS[new Date(Date.UTC(year, month - 1, day)).getUTCDay()] ?? ''
@@ -39,9 +44,14 @@ export function isoDate({ year, month, day }: CalendarDate): string {
   return `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`
 }
 
+/** Each day once, in the order in which they come. */
+export function distinctDays(dates: readonly CalendarDate[]): readonly CalendarDate[] {
+  return dates.filter((date, index) => dates.findIndex(each => isoDate(each) === isoDate(date)) === index)
+}
+
 /** "6 and 9 November 2023" for the days of several sessions; each day once. */
 export function longDates(dates: readonly CalendarDate[]): string {
-  const days = dates.filter((date, index) => dates.findIndex(each => isoDate(each) === isoDate(date)) === index)
+  const days = distinctDays(dates)
   const texts = days.map((date, index) => {
     const next = days[index + 1]
     const sameMonth = next !== undefined && next.year === date.year && next.month === date.month
@@ -68,15 +78,15 @@ export function isoInstant(instant: number): string {
   return `${isoDate(date)}T${clockTime(minutes)}:00Z`
 }
 
-/** "12:00–14:00 UTC", with the day where it is not the local one ("23:30 Tuesday – 00:30 Wednesday UTC"). */
+/** "12:00–14:00" in UTC, with the day where it is not the local one ("Tuesday 23:30 – Wednesday 00:30"). */
 export function utcRange(start: number, end: number | null, local: CalendarDate): string {
   const from = utcTime(start)
-  if (end === null) return `${withDay(from, local)} UTC`
+  if (end === null) return withDay(from, local)
   const to = utcTime(end)
   const same = isoDate(from.date) === isoDate(to.date)
-  if (same && isoDate(from.date) === isoDate(local)) return `${clockTime(from.minutes)}–${clockTime(to.minutes)} UTC`
-  if (same) return `${weekday(from.date)} ${clockTime(from.minutes)}–${clockTime(to.minutes)} UTC`
-  return `${weekday(from.date)} ${clockTime(from.minutes)} – ${weekday(to.date)} ${clockTime(to.minutes)} UTC`
+  if (same && isoDate(from.date) === isoDate(local)) return `${clockTime(from.minutes)}–${clockTime(to.minutes)}`
+  if (same) return `${weekday(from.date)} ${clockTime(from.minutes)}–${clockTime(to.minutes)}`
+  return `${weekday(from.date)} ${clockTime(from.minutes)} – ${weekday(to.date)} ${clockTime(to.minutes)}`
 }
 
 function withDay({ date, minutes }: LocalTime, local: CalendarDate): string {

@@ -1,5 +1,5 @@
-// The agenda → the ledger: minutes added up, then clock times given.
-// In: agenda items as typed and the session's slot. Out: the ledger, and its problems reported.
+// The agenda → the ledger: minutes added up (`budget.ts`), then clock times given (`timetable.ts`).
+// In: agenda items as typed and the session's slot. Out: the ledger, whose types are in `agenda.ts`; its problems reported.
 
 import type { Reading } from '../deck/inline.ts'
 import type { AgendaItemFields } from '../deck/schema-agenda.ts'

@@ -1,5 +1,5 @@
 // A session as the rest of the program sees it, and the meeting and groups it belongs to.
-// In: nothing. Out: types. Clock times are minutes after midnight of the session's date, local, and may go past midnight.
+// In: nothing. Out: types, and what groups are called together. Clock times are minutes after midnight of the session's date, local, and may go past midnight.
 
 import type { CalendarDate } from '../deck/fields.ts'
 import type { Origin } from '../problem/source.ts'
@@ -25,6 +25,11 @@ export interface Group {
   readonly name: string | null
   readonly type: 'wg' | 'rg' | 'bof'
   readonly chairs: readonly string[]
+}
+
+/** "JMAP & EXTRA". */
+export function groupsText(groups: readonly Pick<Group, 'acronym'>[]): string {
+  return groups.map(group => group.acronym.toUpperCase()).join(' & ')
 }
 
 /** A stretch of the slot between breaks. */

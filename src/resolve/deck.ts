@@ -33,8 +33,3 @@ export interface ResolvedDeck {
   readonly slides: readonly ResolvedSlide[]
   readonly names: UploadNames
 }
-
-/** "JMAP & EXTRA". */
-export function groupsText(groups: readonly Group[]): string {
-  return groups.map(group => group.acronym.toUpperCase()).join(' & ')
-}

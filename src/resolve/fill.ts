@@ -1,52 +1,58 @@
 // What `{{name}}` stands for in a deck.
-// In: the deck's title and groups, its meeting and its sessions. Out: every placeholder with its value, or null where there is none.
+// In: the deck's title and groups, its meeting and its sessions. Out: every placeholder with its value, or what to do where there is none.
 // The README lists them; a test holds the two together.
 
-import type { CalendarDate } from '../deck/fields.ts'
-import type { Fill } from '../deck/placeholders.ts'
-import { clockTime, isoDate, listed, longDates, weekday } from '../meeting/clock.ts'
-import { chatUrl, meetechoUrl, notesUrl, sessionUrl } from '../meeting/places.ts'
-import type { Group, Meeting, Session } from '../meeting/session.ts'
+import type { Empty, Fill } from '../deck/placeholders.ts'
+import { clockTime, distinctDays, listed, longDates, weekday } from '../meeting/clock.ts'
+import { chatUrl, notesUrl, remoteUrl, sessionUrl } from '../meeting/places.ts'
+import { type Group, groupsText, type Meeting, type Session } from '../meeting/session.ts'
+
+type Untimed = Omit<Session, 'ledger'>
 
 /** Placeholders. What differs between the sessions of a deck has no value, but for their days. */
 export function fillOf(
   title: string | null,
   groups: readonly Group[],
   meeting: Meeting | null,
-  sessions: readonly Omit<Session, 'ledger'>[],
+  sessions: readonly Untimed[],
 ): Fill {
-  // Without a meeting nothing is made of the deck, and each place that names it would say so again.
-  const unknown = meeting === null ? '?' : null
   const id = meeting?.id ?? '?'
   const group = groups[0]?.acronym ?? ''
   const dates = sessions.map(session => session.date)
-  const shared = <T>(of: (session: Omit<Session, 'ledger'>) => T | null): T | null => {
-    const [first = null, ...others] = sessions.map(of)
-    return others.every(other => other === first) ? first : null
-  }
-  const start = shared(session => session.start)
   return new Map([
-    [
-      'meeting.name',
-      meeting === null ? unknown : [meeting.label, meeting.city].filter(part => part !== null).join(' '),
-    ],
-    ['meeting.label', meeting?.label ?? unknown],
-    ['meeting.number', meeting?.number === undefined ? unknown : (meeting.number?.toString() ?? null)],
-    ['meeting.city', meeting?.city ?? unknown],
-    ['meeting.timezone', meeting?.timezone ?? unknown],
+    ...meetingValues(meeting),
     ['session.date', longDates(dates)],
-    ['session.day', listed(distinct(dates).map(date => weekday(date)))],
-    ['session.start', start === null ? null : clockTime(start)],
-    ['session.room', shared(session => session.room)],
+    ['session.day', listed(distinctDays(dates).map(date => weekday(date)))],
+    ['session.start', shared('start', sessions, ({ start }) => (start === null ? null : clockTime(start)))],
+    ['session.room', shared('room', sessions, session => session.room)],
     ['session.notes', notesUrl(id, group)],
     ['session.chat', chatUrl(group)],
     ['session.materials', sessionUrl(id, group)],
-    ['session.remote', shared(session => session.remote ?? meetechoUrl(id, group, session.id))],
-    ['deck.title', title],
-    ['deck.groups', groups.map(each => each.acronym.toUpperCase()).join(' & ')],
+    ['session.remote', shared('remote', sessions, session => remoteUrl(id, group, session))],
+    ['deck.title', title ?? { hint: null }],
+    ['deck.groups', groupsText(groups)],
   ])
 }
 
-function distinct(dates: readonly CalendarDate[]): readonly CalendarDate[] {
-  return dates.filter((date, index) => dates.findIndex(each => isoDate(each) === isoDate(date)) === index)
+/** Without a meeting nothing is made of the deck, and each place that names it would say so again. */
+function meetingValues(meeting: Meeting | null): readonly (readonly [string, string | Empty])[] {
+  const given = (key: 'city' | 'timezone'): string | Empty =>
+    meeting === null ? '?' : (meeting[key] ?? { hint: `give "${key}:" in meeting.yaml` })
+  const name = meeting && [meeting.label, meeting.city].filter(part => part !== null).join(' ')
+  const number =
+    meeting && (meeting.number?.toString() ?? { hint: 'an interim has no number: "{{meeting.label}}" is its name' })
+  return [
+    ['meeting.name', name ?? '?'],
+    ['meeting.label', meeting?.label ?? '?'],
+    ['meeting.number', number ?? '?'],
+    ['meeting.city', given('city')],
+    ['meeting.timezone', given('timezone')],
+  ]
+}
+
+/** What all sessions have in common. */
+function shared(key: string, sessions: readonly Untimed[], of: (session: Untimed) => string | null): string | Empty {
+  const [first = null, ...others] = sessions.map(of)
+  if (others.some(other => other !== first)) return { hint: `the sessions of this deck differ in "${key}:"` }
+  return first ?? { hint: `give "${key}:" in "${others.length > 0 ? 'sessions' : 'session'}:"` }
 }

@@ -1,10 +1,10 @@
 // What slides are about, and the agenda before each part of the session.
-// In: slides as typed, the sessions with their ledgers. Out: the slides with `about:` handed down and agenda slides between.
+// In: slides as typed, the items of the deck's agendas. Out: the slides with `about:` handed down and agenda slides between.
 // Names that mean nothing are passed over here: reading the slides tells of them.
 
 import { isScalar, type Mapping, mappingAt, type Scalar, scalarAt } from '../deck/yaml.ts'
-import { type Entry, pathTo } from '../meeting/agenda.ts'
-import type { Session } from '../meeting/session.ts'
+import { positionOf } from '../layouts/items.ts'
+import type { Entry, Position, Positions } from '../meeting/agenda.ts'
 
 /** An include's `about:` is that of its slides, unless they have their own. */
 export function aboutHandedDown(include: Mapping, slides: readonly Mapping[]): readonly Mapping[] {
@@ -17,14 +17,14 @@ export function aboutHandedDown(include: Mapping, slides: readonly Mapping[]): r
  * Puts the agenda of the session, with the current item marked, before the first slide of each run of slides about
  * another item of the outermost level. A slide that shows the agenda with a mark is such a slide itself.
  */
-export function withProgress(slides: readonly Mapping[], sessions: readonly Session[]): readonly Mapping[] {
+export function withProgress(slides: readonly Mapping[], positions: Positions): readonly Mapping[] {
   let now: Entry | null = null
   return slides.flatMap(slide => {
     const { item, shown } = topicOf(slide)
-    const place = item && placeOf(item, sessions)
-    if (!item || !place || place.top === now) return [slide]
-    now = place.top
-    return shown ? [slide] : [agendaAt(slide, item, place), slide]
+    const position = item && positionOf(item, positions)
+    if (!item || !position || position.path[0] === now) return [slide]
+    now = position.path[0]
+    return shown ? [slide] : [agendaAt(slide, item, position), slide]
   })
 }
 
@@ -36,26 +36,13 @@ function topicOf({ about, layout, of, current }: Mapping): { readonly item: Scal
   return { item: isAgenda && isScalar(of) ? of : null, shown: false }
 }
 
-/** The outermost item around a named one, and the number of its session. */
-interface Place {
-  readonly top: Entry
-  readonly session: number
-}
-
-function placeOf(item: Scalar, sessions: readonly Session[]): Place | null {
-  for (const [index, { ledger }] of sessions.entries()) {
-    const [top] = pathTo(ledger.entries, item.text)
-    if (top) return { top, session: index + 1 }
-  }
-  return null
-}
-
-function agendaAt(slide: Mapping, { origin }: Scalar, { top, session }: Place): Mapping {
+/** The agenda of a session, with the outermost of the items marked. */
+function agendaAt(slide: Mapping, { origin }: Scalar, { path: [top], session }: Position): Mapping {
   const value = (text: string): Scalar => scalarAt(origin, text)
   return mappingAt(slide, {
     layout: value('agenda'),
     session: value(String(session)),
     depth: value('1'),
-    current: value(`#${top.key}`),
+    current: value(top.key),
   })
 }

@@ -6,19 +6,18 @@ import type { DeckFields } from '../deck/schema.ts'
 import type { Person } from '../deck/schema-agenda.ts'
 import { type Mapping, originOf } from '../deck/yaml.ts'
 import type { DeckFacts } from '../layouts/layout.ts'
-import { type Bundle, STANDARD } from '../load/load.ts'
+import type { Bundle } from '../load/load.ts'
 import { layoutOf } from '../load/slide-layout.ts'
+import { positionsOf } from '../meeting/agenda.ts'
 import { longDates } from '../meeting/clock.ts'
-import type { Session } from '../meeting/session.ts'
 import { contrast, LEAST_CONTRAST, type Theme, theme, withAccent } from '../page/theme.ts'
 import { type Problem, problem } from '../problem/problem.ts'
-import { topOf } from '../problem/source.ts'
 import type { ResolvedDeck, ResolvedSlide } from './deck.ts'
 import { eventOf } from './event.ts'
 import { spliceIncludes } from './include.ts'
 import { documentOf, namesOf } from './names.ts'
 import { withProgress } from './progress.ts'
-import { withEach } from './standard-deck.ts'
+import { standardSlides, withEach } from './standard-deck.ts'
 
 /**
  * Resolves a deck. It has what could be resolved even when there are errors; it is null when nothing can be made of it.
@@ -40,13 +39,14 @@ export function resolve(
     ...reading,
     title: inline(fields.title, reading),
     sessions,
+    positions: positionsOf(sessions.map(session => session.ledger)),
     date: longDates(sessions.map(session => session.date)),
     chairs: [...new Set(chairs)],
     groups,
   }
   const spliced = spliceIncludes(fields.slides ?? standardSlides(bundle, sessions, report), bundle, [source], report)
   const each = withEach(spliced, sessions, report)
-  const ordered = fields.progress?.value ? withProgress(each, sessions) : each
+  const ordered = fields.progress?.value ? withProgress(each, facts.positions) : each
   const slides = ordered.flatMap(slide => resolveSlide(slide, facts))
   // Without slides every include has failed, and loading has said why.
   if (!meeting || slides.length === 0) return { deck: null, problems }
@@ -68,18 +68,6 @@ export function resolve(
     names: namesOf({ fields, meeting, groups, sessions, document, rev }, report),
   }
   return { deck, problems }
-}
-
-/** What a deck without slides shows: it begins with an agenda. */
-function standardSlides(
-  { deck }: Bundle,
-  sessions: readonly Session[],
-  report: (problem: Problem) => void,
-): readonly Mapping[] {
-  if (sessions.some(session => session.ledger.entries.length > 0)) return [STANDARD]
-  const hint = 'a deck without slides gets the standard ones, and they show its agenda'
-  report(problem('deck/missing-key', topOf(deck.source), 'the deck has neither "slides:" nor "agenda:"', hint))
-  return []
 }
 
 function resolveSlide(slide: Mapping, facts: DeckFacts): readonly ResolvedSlide[] {

@@ -1,10 +1,27 @@
-// `each: true` of an agenda slide → a slide for every session and for every part of its agenda.
-// In: slides as typed, the sessions with their ledgers. Out: slides without `each`. The standard deck is made of this.
+// The slides of a deck that has none, and what they are made of: `each: true`, a slide for each session and each part.
+// In: a bundle or slides as typed, the sessions with their ledgers. Out: slides without `each`.
 
+import { mistypes } from '../deck/parse.ts'
 import { isScalar, type Mapping, mappingAt, originOf, scalarAt, type Tree } from '../deck/yaml.ts'
+import { type Bundle, STANDARD } from '../load/load.ts'
 import { slideProblems } from '../load/slide-layout.ts'
 import type { Session } from '../meeting/session.ts'
 import { type Problem, problem } from '../problem/problem.ts'
+import { topOf } from '../problem/source.ts'
+
+/** What a deck without slides shows: it begins with an agenda. */
+export function standardSlides(
+  { deck: { source, tree } }: Bundle,
+  sessions: readonly Session[],
+  report: (problem: Problem) => void,
+): readonly Mapping[] {
+  if (sessions.some(session => session.ledger.entries.length > 0)) return [STANDARD]
+  // One that was typed and is not in any session has a mistake, which loading has told.
+  if ('agenda' in tree || mistypes(tree, /^(agenda|slides)$/)) return []
+  const hint = 'a deck without slides gets the standard ones, and they show its agenda'
+  report(problem('deck/missing-key', topOf(source), 'the deck has neither "slides:" nor "agenda:"', hint))
+  return []
+}
 
 /** Replaces agenda slides with `each: true`. Reports keys that say which part is shown, beside one that shows them all. */
 export function withEach(
@@ -36,6 +53,6 @@ function expanded(slide: Mapping, sessions: readonly Session[]): readonly Mappin
     mappingAt(slide, { ...shared, ...(title ? { title } : {}), session, depth: value('1') }),
     ...entries
       .filter(entry => entry.parts.length > 0)
-      .map(entry => mappingAt(slide, { ...shared, ...(depth ? { depth } : {}), of: value(`#${entry.key}`) })),
+      .map(entry => mappingAt(slide, { ...shared, ...(depth ? { depth } : {}), of: value(entry.key) })),
   ])
 }

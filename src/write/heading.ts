@@ -1,11 +1,10 @@
 // What stands at the top of both documents: whose session it is, when and where, who leads it, where its things are.
 // In: a resolved deck and a session. Out: lines of Markdown, without bullets. Agenda and minutes must say these the same way.
 
-import type { CalendarDate } from '../deck/fields.ts'
-import { clockTime, listed, longDate, minutesText, utcRange, weekday } from '../meeting/clock.ts'
-import { charterUrl, chatUrl, materialUrl, meetechoUrl, notesUrl, sessionUrl } from '../meeting/places.ts'
+import { longDay, minutesText } from '../meeting/clock.ts'
+import { charterUrl, chatUrl, materialUrl, notesUrl, remoteUrl, sessionUrl } from '../meeting/places.ts'
 import type { Group, Session } from '../meeting/session.ts'
-import { instantOf } from '../meeting/zone.ts'
+import { slotText, slotTextUtc } from '../meeting/slot.ts'
 import type { ResolvedDeck } from '../resolve/deck.ts'
 import { escaped, facts, link } from './markdown.ts'
 
@@ -28,22 +27,22 @@ export function meetingLine({ meeting }: ResolvedDeck): string {
 /** When a session is, with its zone and in UTC; and its room, when that is known. */
 export function slotLines(session: Session): readonly string[] {
   const { date, name, room, timezone } = session
-  const local = clockOf(session)
-  const utc = utcOf(session)
+  const local = slotText(session)
+  const utc = slotTextUtc(session)
   const zoned = [local, ...typed(timezone), ...(utc === '' ? [] : [`(${utc})`])].join(' ')
-  const when = [dayOf(date), ...typed(name), local === '' ? lengthOf(session) : zoned]
+  const when = [longDay(date), ...typed(name), local === '' ? lengthOf(session) : zoned]
   return [`When: ${when.filter(part => part !== '').join(', ')}`, ...typed(room).map(each => `Room: ${each}`)]
 }
 
 /** The same for one of several sessions: a heading, and what stands below it. The zone is that of the whole meeting. */
 export function slotHeading(session: Session): string {
-  const clock = clockOf(session) || lengthOf(session)
-  return [dayOf(session.date), clock].filter(part => part !== '').join(', ')
+  const clock = slotText(session) || lengthOf(session)
+  return [longDay(session.date), clock].filter(part => part !== '').join(', ')
 }
 
 /** What of a session its heading does not say. */
 export function slotFacts(deck: ResolvedDeck, session: Session): string {
-  return facts([...typed(session.name), ...typed(session.room), utcOf(session), ...remoteLinks(deck, session)])
+  return facts([...typed(session.name), ...typed(session.room), slotTextUtc(session), ...remoteLinks(deck, session)])
 }
 
 /** "Chairs: …", by group where groups have their own, and the others who have a part in it. Who is not known is not there. */
@@ -76,7 +75,7 @@ export function people(names: readonly string[]): string {
 
 /** Where people take part from afar, when that has an address. */
 export function remoteLinks({ meeting, groups }: ResolvedDeck, session: Session): readonly string[] {
-  const url = session.remote ?? meetechoUrl(meeting.id, groups[0]?.acronym ?? '', session.id)
+  const url = remoteUrl(meeting.id, groups[0]?.acronym ?? '', session)
   if (url === null) return []
   return [link(/^https?:\/\/[^/]*\bmeetecho\.com\//.test(url) ? 'Meetecho' : 'remote participation', url)]
 }
@@ -102,27 +101,6 @@ export function charterLinks({ groups }: ResolvedDeck): readonly string[] {
     const capitals = acronym.toUpperCase()
     return link(type === 'bof' ? `about ${capitals}` : `${capitals} charter`, charterUrl(acronym))
   })
-}
-
-/** "Tuesday 7 November 2023". */
-function dayOf(date: CalendarDate): string {
-  return `${weekday(date)} ${longDate(date)}`
-}
-
-/** "13:00–15:00", or each part of the slot; empty without a start. */
-function clockOf({ start, parts }: Session): string {
-  if (start === null) return ''
-  if (parts.length === 0) return clockTime(start)
-  return listed(parts.map(part => `${clockTime(part.start)}–${clockTime(part.end)}`))
-}
-
-/** The same in UTC; empty when that is not known, or when local time is UTC. */
-function utcOf({ date, start, startUtc, endUtc, parts, timezone }: Session): string {
-  if (startUtc === null || start === null || timezone === null || timezone === 'UTC') return ''
-  if (parts.length < 2) return utcRange(startUtc, endUtc, date)
-  const at = (minutes: number): number => instantOf({ date, minutes }, timezone)
-  const ranges = parts.map(part => utcRange(at(part.start), at(part.end), date).replace(/ UTC$/, ''))
-  return `${listed(ranges)} UTC`
 }
 
 function lengthOf({ length }: Session): string {

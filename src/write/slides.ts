@@ -3,6 +3,7 @@
 
 import { plainText } from '../deck/inline.ts'
 import { isoDate, longDates } from '../meeting/clock.ts'
+import { groupsText } from '../meeting/session.ts'
 import type { Mark, Page, Tag } from '../page/page.ts'
 import type { Compiled } from '../pipeline.ts'
 import type { FaceProgram } from '../text/face.ts'
@@ -39,7 +40,7 @@ export function slidesPdf(tools: SlideTools): SlideWriter {
       title: plainText(deck.title),
       lang: deck.lang,
       author: deck.chairs.length > 0 ? deck.chairs.join(', ') : `${groups.join(' and ')} chairs`,
-      subject: `${groups.join(' & ')}, ${deck.meeting.label}, ${longDates(dates)}`,
+      subject: `${groupsText(deck.groups)}, ${deck.meeting.label}, ${longDates(dates)}`,
       keywords: ['IETF', ...groups],
       date,
       creator: `notewell ${tools.version}`,

@@ -1,13 +1,13 @@
 // `{{name}}`: values are put in as they are, and each mistake is placed on its own placeholder.
 
 import { expect, test } from 'vitest'
-import { type Fill, fillIn } from '../../src/deck/placeholders.ts'
+import { type Empty, type Fill, fillIn } from '../../src/deck/placeholders.ts'
 import type { Problem } from '../../src/problem/problem.ts'
 
-const fill: Fill = new Map([
+const fill: Fill = new Map<string, string | Empty>([
   ['meeting.number', '118'],
-  ['meeting.city', null],
-  ['session.room', null],
+  ['meeting.city', { hint: 'give "city:"' }],
+  ['session.room', { hint: null }],
   ['deck.title', '*{{meeting.number}}*'],
 ])
 
@@ -52,9 +52,9 @@ test('a mistyped name is offered as it must be', () => {
   expect(filled('{{}}').told[0]).toMatch('7 placeholder/unknown')
 })
 
-test('a name without a value says where to give one', () => {
+test('a name without a value says what to do', () => {
   expect(filled('{{meeting.city}} {{session.room}}').told).toEqual([
-    '7 placeholder/empty | give "city:" in meeting.yaml',
-    '24 placeholder/empty | give "room:" in "session:"',
+    '7 placeholder/empty | give "city:"',
+    '24 placeholder/empty | ',
   ])
 })

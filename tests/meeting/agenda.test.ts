@@ -2,7 +2,7 @@
 
 import { expect, test } from 'vitest'
 import { parseDeck } from '../../src/deck/parse.ts'
-import { type Entry, entryById, flatten, type Ledger, titleOf } from '../../src/meeting/agenda.ts'
+import { type Entry, flatten, type Ledger, positionsOf, titleOf } from '../../src/meeting/agenda.ts'
 import { clockTime } from '../../src/meeting/clock.ts'
 import { ledgerOf } from '../../src/meeting/ledger.ts'
 import type { Slot } from '../../src/meeting/session.ts'
@@ -189,7 +189,7 @@ test('an entry knows its talk and discussion, people, drafts and remark; names a
     presenters: ["*Ada*", { name: Bo, email: bo@example.org }]
     drafts: [draft-ietf-jmap-sieve]
     note: in **{{meeting.city}}**`
-  const entry = entryById(ledger(agenda, UNKNOWN).ledger.entries, 'the-id')
+  const [entry] = ledger(agenda, UNKNOWN).ledger.entries
   expect(entry).toMatchObject({
     minutes: 15,
     discussion: 5,
@@ -198,7 +198,22 @@ test('an entry knows its talk and discussion, people, drafts and remark; names a
   })
   expect(entry?.title).toMatchObject([{ text: 'a', emphasis: true }])
   expect(entry?.note).toMatchObject([{ text: 'in ' }, { text: 'Prague', strong: true }])
-  expect(entryById(ledger(agenda, UNKNOWN).ledger.entries, 'other')).toBeNull()
+})
+
+test('items are found by id and by key with all around them; of two with one id, the first', () => {
+  const parts = '\n    items: [{ title: a, id: a }, { title: b, id: b, items: [{ title: c, id: a }] }]'
+  const made = ledger(`  - title: top${parts}\n  - { title: last, id: b }`, UNKNOWN).ledger
+  const { byId, byKey } = positionsOf([{ ...made, entries: [] }, made])
+  const text = (positions: typeof byId): readonly string[] =>
+    [...positions].map(([name, { path, session }]) => `${name}: ${path.map(titleOf).join(' > ')} in ${session}`)
+  expect(text(byId)).toEqual(['a: top > a in 2', 'b: top > b in 2'])
+  expect(text(byKey)).toEqual([
+    '1: top in 2',
+    '1.1: top > a in 2',
+    '1.2: top > b in 2',
+    '1.2.1: top > b > c in 2',
+    '2: last in 2',
+  ])
 })
 
 test('each of three balances but the first is refused', () => {

@@ -71,13 +71,13 @@ describe('a session in UTC', () => {
   const utc = (text: string): number => Date.parse(`${text}Z`) / 60_000
 
   test.each([
-    ['2025-04-30T12:00', '2025-04-30T14:00', '12:00–14:00 UTC'],
-    ['2025-05-01T00:30', '2025-05-01T01:30', 'Thursday 00:30–01:30 UTC'],
-    ['2025-04-29T22:00', '2025-04-29T23:30', 'Tuesday 22:00–23:30 UTC'],
-    ['2025-04-30T23:30', '2025-05-01T00:30', 'Wednesday 23:30 – Thursday 00:30 UTC'],
-    ['2025-04-30T23:00', '2025-05-01T00:00', 'Wednesday 23:00 – Thursday 00:00 UTC'],
-    ['2025-04-30T12:00', null, '12:00 UTC'],
-    ['2025-05-01T00:30', null, 'Thursday 00:30 UTC'],
+    ['2025-04-30T12:00', '2025-04-30T14:00', '12:00–14:00'],
+    ['2025-05-01T00:30', '2025-05-01T01:30', 'Thursday 00:30–01:30'],
+    ['2025-04-29T22:00', '2025-04-29T23:30', 'Tuesday 22:00–23:30'],
+    ['2025-04-30T23:30', '2025-05-01T00:30', 'Wednesday 23:30 – Thursday 00:30'],
+    ['2025-04-30T23:00', '2025-05-01T00:00', 'Wednesday 23:00 – Thursday 00:00'],
+    ['2025-04-30T12:00', null, '12:00'],
+    ['2025-05-01T00:30', null, 'Thursday 00:30'],
   ])('from %s to %s is %s, on a Wednesday', (start, end, text) => {
     expect(utcRange(utc(start), end === null ? null : utc(end), local)).toBe(text)
   })
