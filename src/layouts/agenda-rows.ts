@@ -1,5 +1,6 @@
 // The rows and columns of an agenda slide.
 // In: entries of the ledger, by session, and the one that is marked. Out: rows of cells; columns nobody fills are left out.
+// The same `Shown` has the same rows, whatever is marked.
 
 import type { Span } from '../deck/inline.ts'
 import { draftUrl } from '../deck/references.ts'
@@ -22,15 +23,40 @@ export interface Block {
 export interface Shown {
   readonly blocks: readonly Block[]
   readonly base: number
-  /** The item being discussed. */
-  readonly marked: Entry | null
 }
 
-/** An agenda as a table. */
-export function agendaTable(shown: Shown): { readonly columns: readonly Column[]; readonly rows: readonly Row[] } {
+interface Table {
+  readonly columns: readonly AgendaColumn[]
+  readonly rows: readonly Row[]
+  /** The entry of each row; a session's has none. */
+  readonly entries: readonly (Entry | null)[]
+}
+
+/** An agenda as a table, with the row of an item marked that is being discussed. */
+export function agendaTable(
+  shown: Shown,
+  marked: Entry | null,
+): { readonly columns: readonly Column[]; readonly rows: readonly Row[] } {
+  const { columns, rows, entries } = plainTable(shown)
+  return {
+    columns,
+    rows: rows.map((row, index) => (marked && entries[index] === marked ? asMarked(row, columns) : row)),
+  }
+}
+
+/** Tables without a mark: slides that differ only in it share the other rows, and with them the work of setting them. */
+const tables = new WeakMap<Shown, Table>()
+
+function plainTable(shown: Shown): Table {
+  const known = tables.get(shown)
+  if (known) return known
   const all = shown.blocks.flatMap(block => block.entries)
   const columns = columnsFor(all).filter(column => all.some(column.needed))
-  return { columns, rows: shown.blocks.flatMap(block => rowsOf(block, shown, columns)) }
+  const rows = shown.blocks.flatMap(block => rowsOf(block, shown.base, columns))
+  const entries = shown.blocks.flatMap(block => [...(block.session ? [null] : []), ...block.entries])
+  const table = { columns, rows, entries }
+  tables.set(shown, table)
+  return table
 }
 
 interface AgendaColumn extends Column {
@@ -85,19 +111,18 @@ function columnsFor(entries: readonly Entry[]): readonly AgendaColumn[] {
   ]
 }
 
-function rowsOf({ session, entries }: Block, shown: Shown, columns: readonly AgendaColumn[]): readonly Row[] {
+function rowsOf({ session, entries }: Block, base: number, columns: readonly AgendaColumn[]): readonly Row[] {
   const head = session ? sessionRow(session, '') : null
   const again = session ? sessionRow(session, ' (continued)') : null
   const rows = entries.map((entry, index): Row => {
     const next = entries[index + 1]?.depth ?? 0
-    const marked = entry === shown.marked
     const heads = next > entry.depth
     return {
-      cells: columns.map(column => withArrow(column.cell(entry), marked && column.rowHeader === true, entry)),
-      strong: heads || marked,
+      cells: columns.map(column => column.cell(entry)),
+      strong: heads,
       heads,
-      indent: entry.depth - shown.base,
-      look: marked ? 'marked' : entry.optional || entry.isBreak ? 'muted' : 'plain',
+      indent: entry.depth - base,
+      look: entry.optional || entry.isBreak ? 'muted' : 'plain',
       across: false,
       again,
       ends: next < entry.depth,
@@ -105,6 +130,15 @@ function rowsOf({ session, entries }: Block, shown: Shown, columns: readonly Age
     }
   })
   return head ? [head, ...rows] : rows
+}
+
+/** The row of the item being discussed. It has a sign, too, that needs no colour. */
+function asMarked(row: Row, columns: readonly AgendaColumn[]): Row {
+  const cells = row.cells.map((cell, index): Cell => {
+    const [first = [], ...further] = cell
+    return columns[index]?.rowHeader ? [[word('→\u00a0', row.origin), ...first], ...further] : cell
+  })
+  return { ...row, cells, strong: true, look: 'marked' }
 }
 
 function sessionRow(session: Session, suffix: string): Row {
@@ -124,12 +158,6 @@ function sessionRow(session: Session, suffix: string): Row {
 /** "Monday 6 November, 13:00–15:00, Session I". */
 export function sessionText(session: Session): string {
   return [dayOfMonth(session.date), slotText(session), session.name].filter(part => part).join(', ')
-}
-
-/** The marked row has a sign that needs no colour. */
-function withArrow(cell: Cell, marked: boolean, entry: Entry): Cell {
-  const [first = [], ...further] = cell
-  return marked ? [[word('→\u00a0', entry.origin), ...first], ...further] : cell
 }
 
 /** Nothing is discussed in a break. */

@@ -5,7 +5,7 @@ import * as z from 'zod'
 import { flag, integer, plain, text } from '../deck/fields.ts'
 import { inline, plainText, type Span } from '../deck/inline.ts'
 import type { Scalar } from '../deck/yaml.ts'
-import { type Entry, flatten, MAX_AGENDA_DEPTH, titleOf } from '../meeting/agenda.ts'
+import { type Entry, flatten, MAX_AGENDA_DEPTH, type Positions, titleOf } from '../meeting/agenda.ts'
 import type { Session } from '../meeting/session.ts'
 import { tablePieces } from '../page/table.ts'
 import { words } from '../page/typeset.ts'
@@ -15,9 +15,12 @@ import { agendaTable, type Block, type Shown, sessionText } from './agenda-rows.
 import { positionNamed, sessionNamed } from './items.ts'
 import { type DeckFacts, defineLayout } from './layout.ts'
 
-interface Props extends Shown {
+interface Props {
   readonly title: readonly Span[]
   readonly bookmark: string
+  readonly shown: Shown
+  /** The item being discussed. */
+  readonly marked: Entry | null
 }
 
 export const agenda = defineLayout({
@@ -38,11 +41,8 @@ export const agenda = defineLayout({
     const sessions = sessionsShown(fields.session, facts)
     const part = fields.of ? partNamed(fields.of, sessions, facts) : null
     const title = fields.title ? inline(fields.title, facts) : (part?.title ?? words('Agenda', origin))
-    const base = (part?.depth ?? 0) + 1
-    const deepest = base + (fields.depth?.value ?? MAX_AGENDA_DEPTH) - 1
-    const blocks = (part ? [{ session: null, entries: part.parts }] : blocksOf(sessions, facts)).map(
-      ({ session, entries }): Block => ({ session, entries: flatten(entries).filter(entry => entry.depth <= deepest) }),
-    )
+    const shown = shownOf(sessions, part, fields.depth?.value ?? MAX_AGENDA_DEPTH, facts)
+    const { blocks } = shown
     if (part && part.parts.length === 0)
       facts.report(problem('deck/bad-value', fields.of?.origin ?? origin, `"${fields.of?.text}" has no parts to show`))
     else if (sessions.length > 0 && blocks.length === 0) tellOfNone(fields.session, origin, facts)
@@ -50,11 +50,11 @@ export const agenda = defineLayout({
     const session = fields.session && facts.sessions.length > 1 ? sessions[0] : undefined
     const more = marked ? titleOf(marked) : session && !part ? (session.name ?? sessionText(session)) : null
     const bookmark = [plainText(title), ...(more === null ? [] : [more])].join(': ')
-    return { title, bookmark, base, blocks, marked }
+    return { title, bookmark, shown, marked }
   },
   bookmark: props => props.bookmark,
   compose: (props, kit) => {
-    const { columns, rows } = agendaTable(props)
+    const { columns, rows } = agendaTable(props.shown, props.marked)
     return { kind: 'flow', heading: props.title, body: tablePieces(columns, rows, kit.theme.content.width, kit) }
   },
 })
@@ -74,6 +74,25 @@ function partNamed(of: Scalar, sessions: readonly Session[], facts: DeckFacts): 
     facts.report(problem('deck/bad-value', of.origin, message, 'leave "session" out'))
   }
   return position.path.at(-1) ?? null
+}
+
+/** What slides of a deck have shown, by session, part and depth: those with `progress:` differ only in what is marked. */
+const known = new WeakMap<Positions, Map<string, Shown>>()
+
+function shownOf(sessions: readonly Session[], part: Entry | null, levels: number, facts: DeckFacts): Shown {
+  const ofDeck = known.get(facts.positions) ?? new Map<string, Shown>()
+  known.set(facts.positions, ofDeck)
+  const key = [part?.key ?? sessions.map(session => facts.sessions.indexOf(session)), levels].join()
+  const base = (part?.depth ?? 0) + 1
+  const shown = ofDeck.get(key) ?? {
+    base,
+    blocks: (part ? [{ session: null, entries: part.parts }] : blocksOf(sessions, facts)).map(block => ({
+      ...block,
+      entries: flatten(block.entries).filter(entry => entry.depth < base + levels),
+    })),
+  }
+  ofDeck.set(key, shown)
+  return shown
 }
 
 /** The agendas of sessions that have one. Each says which it is where the deck has several. */

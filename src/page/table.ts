@@ -3,7 +3,7 @@
 // A row is never split between pages.
 
 import type { Origin } from '../problem/source.ts'
-import { type Asking, type Cell, type Column, columnWidths } from './columns.ts'
+import { type Ask, type Asking, asksOf, type Cell, type Column, columnWidths } from './columns.ts'
 import type { Container, Mark } from './page.ts'
 import { type Drawn, moved, type Piece, together } from './piece.ts'
 import { headStyleFor, SPACE, secondary, styleFor } from './table-style.ts'
@@ -24,7 +24,10 @@ export interface Row extends Asking {
   readonly origin: Origin
 }
 
-/** A table `width` points wide: gives its pieces at a size in points. */
+/**
+ * A table `width` points wide: gives its pieces at a size in points. A row that stands in several tables of the same
+ * `columns` is set once for all of them that come out equally wide.
+ */
 export function tablePieces(
   columns: readonly Column[],
   rows: readonly Row[],
@@ -33,46 +36,90 @@ export function tablePieces(
 ): (size: number) => readonly Piece[] {
   const first = rows[0]
   if (!first) return () => []
+  const sizes = sizesOf(columns, width, kit)
   const heads = columns.map((column): Cell => [words(column.head, first.origin)])
-  const asking = rows.filter(row => !row.across)
   return size => {
-    const table: Container = { role: 'Table' }
+    const known = sizes.get(size) ?? { asks: new WeakMap(), grid: null }
+    sizes.set(size, known)
     const style = styleFor(size, kit)
-    const headStyle = headStyleFor(size, kit)
-    const widths = columnWidths(columns, heads, asking, style, headStyle, width, kit)
-    const grid: Grid = { columns, widths, size, width, kit }
-    const headPath = [table, { role: 'THead' } as const, { role: 'TR' } as const]
-    const look: Look = { style: headStyle, path: headPath, part: 'head', ground: null }
-    const header = {
-      ...rowPiece(grid, { cells: heads, indent: 0, across: false }, look),
-      ...HEADER,
-      origin: first.origin,
-    }
-    const body: Container = { role: 'TBody' }
-    const pieceOf = (row: Row): Pick<Piece, 'height' | 'gap' | 'draw'> => {
-      const path = [table, body, { role: 'TR' } as const]
-      return rowPiece(grid, row, { style: rowStyle(row, style, kit), path, part: 'body', ground: groundOf(row, kit) })
-    }
-    const begins = new Map<Row, Piece>()
-    const headerOf = ({ again }: Row): Piece => {
-      if (again === null) return header
-      const known = begins.get(again) ?? below(header, pieceOf(again))
-      begins.set(again, known)
-      return known
-    }
-    const pieces = rows.map((row): Piece => {
-      const after = row.heads ? 'avoid' : row.ends ? 'good' : 'free'
-      return { ...pieceOf(row), after, origin: row.origin, header: headerOf(row) }
+    const asks = rows.flatMap(row => {
+      if (row.across) return []
+      const ofRow = known.asks.get(row) ?? asksOf(row, columns, style, kit)
+      known.asks.set(row, ofRow)
+      return [ofRow]
     })
-    return [header, ...pieces]
+    const head = asksOf({ cells: heads, strong: true, indent: 0 }, columns, headStyleFor(size, kit), kit)
+    const widths = columnWidths(columns, [head, ...asks], size, width)
+    if (!known.grid?.widths.every((each, index) => each === widths[index]))
+      known.grid = gridOf({ columns, widths, size, width, kit }, heads, first.origin)
+    const { grid } = known
+    return [grid.header, ...rows.map(row => grid.piece(row))]
+  }
+}
+
+/** What is known of tables of the same columns at one size: what rows ask for, and the rows as they were last set. */
+interface Known {
+  readonly asks: WeakMap<Row, readonly Ask[]>
+  grid: SetGrid | null
+}
+
+/** By columns: slides that show one agenda, each with another item marked, have nearly all of their rows in common. */
+const tables = new WeakMap<readonly Column[], { readonly of: readonly unknown[]; readonly sizes: Map<number, Known> }>()
+
+/** What is known by size; nothing when the columns were set in another width, theme or face. */
+function sizesOf(columns: readonly Column[], width: number, { theme, faces }: Kit): Map<number, Known> {
+  const of = [width, theme, faces]
+  const known = tables.get(columns)
+  if (known?.of.every((each, index) => each === of[index])) return known.sizes
+  const sizes = new Map<number, Known>()
+  tables.set(columns, { of, sizes })
+  return sizes
+}
+
+/** Rows set in columns of certain widths. */
+interface SetGrid {
+  readonly widths: readonly number[]
+  readonly header: Piece
+  readonly piece: (row: Row) => Piece
+}
+
+function gridOf(grid: Grid, heads: readonly Cell[], origin: Origin): SetGrid {
+  const { size, kit } = grid
+  const table: Container = { role: 'Table' }
+  const style = styleFor(size, kit)
+  const headPath = [table, { role: 'THead' } as const, { role: 'TR' } as const]
+  const look: Look = { style: headStyleFor(size, kit), path: headPath, part: 'head', ground: null }
+  const header = { ...rowPiece(grid, { cells: heads, indent: 0, across: false }, look), ...HEADER, origin }
+  const body: Container = { role: 'TBody' }
+  const pieceOf = (row: Row): Strip => {
+    const path = [table, body, { role: 'TR' } as const]
+    return rowPiece(grid, row, { style: rowStyle(row, style, kit), path, part: 'body', ground: groundOf(row, kit) })
+  }
+  const begins = remembered((row: Row) => below(header, pieceOf(row)))
+  const piece = remembered((row: Row): Piece => {
+    const after = row.heads ? 'avoid' : row.ends ? 'good' : 'free'
+    return { ...pieceOf(row), after, origin: row.origin, header: row.again === null ? header : begins(row.again) }
+  })
+  return { widths: grid.widths, header, piece }
+}
+
+function remembered(make: (row: Row) => Piece): (row: Row) => Piece {
+  const made = new WeakMap<Row, Piece>()
+  return row => {
+    const piece = made.get(row) ?? make(row)
+    made.set(row, piece)
+    return piece
   }
 }
 
 /** The header of a table is never the last of a page, and has none itself. */
 const HEADER = { after: 'avoid', header: null } as const
 
+/** A piece before it is known what may follow it. */
+type Strip = Pick<Piece, 'height' | 'gap' | 'draw'>
+
 /** A header with another row below it. */
-function below(header: Piece, row: Pick<Piece, 'height' | 'gap' | 'draw'>): Piece {
+function below(header: Piece, row: Strip): Piece {
   const top = header.height + row.gap
   const draw = (): Drawn => together([header.draw(), moved(row.draw(), 0, top)])
   return { ...header, height: top + row.height, draw }
@@ -112,7 +159,7 @@ function rowPiece(
   grid: Grid,
   row: Pick<Row, 'cells' | 'indent' | 'across'>,
   { style, path, part, ground }: Look,
-): Pick<Piece, 'height' | 'gap' | 'draw'> {
+): Strip {
   const { size, width, kit } = grid
   const { accent, rule } = kit.theme.colours
   const pad = SPACE.row * size
@@ -125,9 +172,14 @@ function rowPiece(
   const band: readonly Mark[] = ground
     ? [{ kind: 'fill', x: -BAND, y: 0, width: width + 2 * BAND, height, colour: ground }]
     : []
-  const draw = (): Drawn => {
+  const drawn = (): Drawn => {
     const inks = set.flatMap(({ cell, lines }) => (lines.length > 0 ? stacked(lines, pad) : [emptyCell(cell)]))
     return together([{ leaves: [], under: band }, ...inks, { leaves: [], under: [line] }])
+  }
+  let ink: Drawn | null = null
+  const draw = (): Drawn => {
+    ink ??= drawn()
+    return ink
   }
   return { height, gap: row.across ? size * SPACE.across : 0, draw }
 }

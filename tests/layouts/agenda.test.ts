@@ -126,3 +126,19 @@ test('of several sessions each is headed by its day, slot and name, and says so 
   expect(pages[0]?.[2]).toEqual(['Wednesday 8 November, 09:00–10:00 and 10:30–11:30'])
   expect(pages.flat().filter(row => row.length > 1)).toHaveLength(21)
 })
+
+test('a slide is the same whatever other slides of the deck show and mark', () => {
+  const agenda = `
+  - { title: Intro, id: a, minutes: 5, presenters: [Ada Example] }
+  - title: JMAP
+    id: b
+    minutes: 40
+    items: [{ title: Sieve, id: c, minutes: 10 }, { title: Sharing of very many things with everyone, id: d }]`
+  const slides = ['a', 'b', 'c', 'd'].flatMap(id => [
+    `{ layout: agenda, current: ${id} }`,
+    `{ layout: agenda, current: ${id}, depth: 1 }`,
+  ])
+  slides.push('{ layout: agenda }', '{ layout: agenda, of: b }', '{ layout: agenda, of: b, current: d }')
+  const together = pagesOf(agenda, slides.join(', ')).map(page => page.tags)
+  expect(together).toEqual(slides.flatMap(slide => pagesOf(agenda, slide).map(page => page.tags)))
+})

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import type { Column } from '../../src/page/columns.ts'
 import type { Piece } from '../../src/page/piece.ts'
 import { type Row, tablePieces } from '../../src/page/table.ts'
-import { words } from '../../src/page/typeset.ts'
+import { type Kit, words } from '../../src/page/typeset.ts'
 import { placed, span, squareKit, tagOutline, textMarks } from './kit.ts'
 import { nowhere } from './pieces.ts'
 
@@ -122,4 +122,30 @@ test('words that are wider than the table are cut, and none leaves it', () => {
 
 test('without rows there is no table', () => {
   expect(table([], 400)).toEqual([])
+})
+
+test('a row is set for its own table, whatever other tables of the same columns it stands in', () => {
+  const again = row(['Session I'], { across: true, strong: true })
+  const shared = [row(['13:00', 'Intro', 'Ada Example', '5'], { again }), row(['13:05', 'Sieve', 'Bo', '125'])]
+  const marked = row(['13:00', '→ Introductions of everybody', 'Ada Example and all others', '5'], { look: 'marked' })
+  const tables = [shared, [...shared, marked], [marked], shared, [shared[1] ?? marked]]
+  const seen = (pieces: readonly Piece[]): unknown =>
+    pieces.map(piece => [piece.height, placed([piece]), piece.header && placed([piece.header]), piece.draw().under])
+  for (const width of [400, 500, 400]) {
+    for (const rows of tables) {
+      const alone = tablePieces([...columns], rows, width, kit)
+      const among = tablePieces(columns, rows, width, kit)
+      for (const size of [20, 24, 20]) expect(seen(among(size))).toEqual(seen(alone(size)))
+    }
+  }
+})
+
+test('the same table is set anew in another theme', () => {
+  const rows = [row(['13:00', 'Intro', 'Ada', '5'])]
+  const colours = (of: Kit): readonly unknown[] =>
+    textMarks(tablePieces(columns, rows, 400, of)(20).flatMap(piece => piece.draw().leaves)).map(mark => mark.colour)
+  const green = [0, 90, 0] as const
+  const other = { ...kit, theme: { ...kit.theme, colours: { ...kit.theme.colours, ink: green } } }
+  expect(colours(kit)).not.toContainEqual(green)
+  expect(colours(other)).toContainEqual(green)
 })
