@@ -80,6 +80,6 @@ export function pathTo(entries: readonly Entry[], id: string): readonly Entry[] 
 }
 
 /** "WG Last Call" as plain characters. */
-export function titleOf(entry: Entry): string {
+export function titleOf(entry: Pick<Entry, 'title'>): string {
   return plainText(entry.title)
 }

@@ -7,6 +7,9 @@ import type { AgendaItemFields, Person } from '../deck/schema-agenda.ts'
 import { type Problem, problem } from '../problem/problem.ts'
 import type { Origin } from '../problem/source.ts'
 import { type Entry, MAX_AGENDA_DEPTH, type Presenter, type Prompt } from './agenda.ts'
+import { balanceOf, fixed, wayOut } from './balance.ts'
+import type { Slot } from './session.ts'
+import { type SlotTicks, slotTicks } from './ticks.ts'
 
 /** An item with its minutes, before it has a clock time. `at` is the time at which it must begin. */
 export interface Counted extends Omit<Entry, 'start' | 'utc' | 'parts'> {
@@ -17,17 +20,18 @@ export interface Counted extends Omit<Entry, 'start' | 'utc' | 'parts'> {
 /** Agenda items by id, over all sessions of a deck. */
 export type Ids = Map<string, AgendaItemFields>
 
-/** Adds up the minutes of a session's agenda. */
+/** Adds up the minutes of a session's agenda. `total` is the sum of what is known of the counted items. */
 export function countedOf(
   items: readonly AgendaItemFields[],
-  length: number | null,
+  slot: Slot,
   ids: Ids,
   prefix: string,
   reading: Reading,
 ): { readonly counted: readonly Counted[]; readonly total: number } {
+  const { length } = slot
   const cover: Cover = { title: 'the session', budget: length, timed: length !== null, origin: null }
   const bare: Bare[] = []
-  const counted = itemsOf(items, cover, { depth: 1, prefix, ids, bare, reading })
+  const counted = itemsOf(items, cover, { depth: 1, prefix, ids, bare, ticks: slotTicks(slot), reading })
   tellOfBare(bare, counted, reading.report)
   return { counted, total: sumOf(counted) }
 }
@@ -67,58 +71,19 @@ interface Place {
   readonly ids: Ids
   /** Gathers items without minutes where the clock needs some. */
   readonly bare: Bare[]
+  /** The slot of the session: the balance of its own items may end at a pinned time. */
+  readonly ticks: SlotTicks
   readonly reading: Reading
 }
 
 function itemsOf(items: readonly AgendaItemFields[], cover: Cover, place: Place): readonly Counted[] {
   const { reading } = place
   const rests = items.filter(item => item.minutes?.value.kind === 'rest')
-  const balance = balanceOf(items, cover, rests, reading)
+  const ticks = place.depth === 1 ? place.ticks : null
+  const balance = balanceOf(items, rests, cover, ticks, reading.report)
   const counted = items.map((item, index) => itemOf(item, `${place.prefix}${index + 1}`, cover, balance, place))
   if (rests.length === 0) holdAgainst(cover, counted, items, reading.report)
   return counted
-}
-
-/** Minutes left for the one item that takes the balance. */
-function balanceOf(
-  items: readonly AgendaItemFields[],
-  cover: Cover,
-  rests: readonly AgendaItemFields[],
-  reading: Reading,
-): number {
-  const [first, ...more] = rests
-  if (!first?.minutes) return 0
-  const at = first.minutes.from.origin
-  for (const { minutes } of more) {
-    const message = `only one item of ${cover.title} can take the rest`
-    if (minutes) reading.report(problem('deck/bad-minutes', minutes.from.origin, message))
-  }
-  if (more.length > 0) return 0
-  if (cover.budget === null) {
-    const hint = cover.origin === null ? 'give "minutes:" in "session:"' : `give "minutes:" to ${cover.title}`
-    reading.report(problem('deck/bad-minutes', at, `${cover.title} has no length, so there is no rest of it`, hint))
-    return 0
-  }
-  const others = items.reduce((sum, item) => sum + (item === first ? 0 : minutesTyped(item)), 0)
-  if (others > cover.budget) {
-    reading.report(
-      problem(
-        'agenda/over-time',
-        at,
-        `${cover.title}: parts add up to ${others} of ${cover.budget} minutes, and nothing is left for the rest`,
-        wayOut(others - cover.budget),
-      ),
-    )
-    return 0
-  }
-  return cover.budget - others
-}
-
-/** What an item counts for before the balance is known: its own minutes, or those of its parts. */
-function minutesTyped(item: AgendaItemFields): number {
-  if (item.optional?.value === true) return 0
-  if (item.minutes) return fixed(item.minutes.value)
-  return (item.items ?? []).reduce((sum, part) => sum + minutesTyped(part), 0)
 }
 
 function itemOf(item: AgendaItemFields, key: string, within: Cover, balance: number, place: Place): Counted {
@@ -176,10 +141,6 @@ function ownMinutes(typed: Read<Minutes>, balance: number): number {
   return typed.value.kind === 'rest' ? balance : fixed(typed.value)
 }
 
-function fixed(minutes: Minutes): number {
-  return minutes.kind === 'rest' ? 0 : minutes.talk + minutes.discussion
-}
-
 /** The place of the complaint is the first item that no longer fits: that is the line to change. */
 function holdAgainst(
   cover: Cover,
@@ -200,10 +161,6 @@ function holdAgainst(
   if (!origin) return
   const message = `${cover.title}: parts add up to ${total} of ${cover.budget} minutes`
   report(problem('agenda/over-time', origin, message, wayOut(total - cover.budget)))
-}
-
-function wayOut(over: number): string {
-  return `take ${over} ${over === 1 ? 'minute' : 'minutes'} away, or mark items "optional: true"`
 }
 
 /** Minutes of an item from its parts: a sum with a part missing would be a wrong time of day for all that follows. */

@@ -27,23 +27,28 @@ export interface Group {
   readonly chairs: readonly string[]
 }
 
-/** A stretch of the slot between breaks. */
+/** A stretch of the slot between breaks: as the clock on the wall shows it, and in minutes since 1970 UTC where the zone is known. */
 export interface Part {
   readonly start: number
   readonly end: number
+  readonly startUtc: number | null
+  readonly endUtc: number | null
 }
 
 /** When a session is. */
 export interface Slot {
   readonly date: CalendarDate
+  readonly timezone: string | null
   /** Null when the session does not say. */
   readonly start: number | null
   readonly end: number | null
-  /** Minutes, without what lies between parts; null when unknown. */
+  /** Minutes since 1970 UTC; null without a start or a time zone. */
+  readonly startUtc: number | null
+  readonly endUtc: number | null
+  /** Minutes that pass, without what lies between parts; null when unknown. */
   readonly length: number | null
   /** One or more when the start and end are known. */
   readonly parts: readonly Part[]
-  readonly timezone: string | null
 }
 
 /** One session with its agenda. */
@@ -57,9 +62,6 @@ export interface Session extends Slot {
   readonly id: number | null
   /** Where people take part from afar. */
   readonly remote: string | null
-  /** Minutes since 1970 UTC; null without a start or a time zone. */
-  readonly startUtc: number | null
-  readonly endUtc: number | null
   readonly ledger: Ledger
   readonly origin: Origin
 }

@@ -15,8 +15,9 @@ const UNKNOWN: Time = { length: null, start: null }
 /** A slot on a day in Prague that begins and lasts as said. */
 function slotOf({ length, start, ...more }: Time): Slot {
   const end = length === null || start === null ? null : start + length
-  const parts = start === null || end === null ? [] : [{ start, end }]
-  return { date: { year: 2023, month: 11, day: 7 }, timezone: null, length, start, end, parts, ...more }
+  const unzoned = { startUtc: null, endUtc: null }
+  const parts = start === null || end === null ? [] : [{ start, end, ...unzoned }]
+  return { date: { year: 2023, month: 11, day: 7 }, timezone: null, length, start, end, parts, ...unzoned, ...more }
 }
 
 function ledger(agenda: string, time: Time): { readonly ledger: Ledger; readonly problems: readonly Problem[] } {
