@@ -35,7 +35,8 @@ export function balanceOf(
   if (more.length > 0) return 0
   const stretch = (ticks && pinnedStretch(items, items.indexOf(first), ticks)) ?? { items, minutes: holder.budget }
   if (stretch.minutes === null) {
-    const hint = holder.origin === null ? 'give "minutes:" in "session:"' : `give "minutes:" to ${holder.title}`
+    const hint =
+      holder.origin === null ? 'give "minutes:" or "end:" to the session' : `give "minutes:" to ${holder.title}`
     report(problem('deck/bad-minutes', at, `${holder.title} has no length, so there is no rest of it`, hint))
     return 0
   }

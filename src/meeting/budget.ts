@@ -29,7 +29,7 @@ export function countedOf(
   reading: Reading,
 ): { readonly counted: readonly Counted[]; readonly total: number } {
   const { length } = slot
-  const cover: Cover = { title: 'the session', budget: length, timed: length !== null, origin: null }
+  const cover: Cover = { title: 'the session', budget: length, timed: length !== null, optional: false, origin: null }
   const bare: Bare[] = []
   const counted = itemsOf(items, cover, { depth: 1, prefix, ids, bare, ticks: slotTicks(slot), reading })
   tellOfBare(bare, counted, reading.report)
@@ -60,6 +60,8 @@ interface Cover {
   readonly budget: number | null
   /** An item in it without minutes leaves the clock unknown for those after it. */
   readonly timed: boolean
+  /** Nothing in it is sure to happen. */
+  readonly optional: boolean
   readonly origin: Origin | null
 }
 
@@ -99,8 +101,13 @@ function itemOf(item: AgendaItemFields, key: string, within: Cover, balance: num
   const title = inline(item.title, reading)
   const typed = item.minutes ? ownMinutes(item.minutes, balance) : null
   const optional = item.optional?.value ?? false
+  const maybe = optional || within.optional
+  if (item.at && maybe) {
+    const message = `"${plainText(title)}" is as time permits: it cannot be said to begin at ${item.at.from.text}`
+    reading.report(problem('deck/bad-value', item.at.from.origin, message, 'leave out "at:", or "optional:"'))
+  }
   const timed = within.timed && typed === null && !optional
-  const cover: Cover = { title: plainText(title), budget: typed, timed, origin }
+  const cover: Cover = { title: plainText(title), budget: typed, timed, optional: maybe, origin }
   const inside = { ...place, depth: depth + 1, prefix: `${key}.` }
   const parts = depth > MAX_AGENDA_DEPTH ? [] : itemsOf(item.items ?? [], cover, inside)
   if (timed && parts.length === 0 && title.length > 0) place.bare.push({ title: cover.title, origin })
@@ -112,7 +119,7 @@ function itemOf(item: AgendaItemFields, key: string, within: Cover, balance: num
     minutes: typed ?? addedUp(parts),
     discussion: item.minutes?.value.kind === 'fixed' ? item.minutes.value.discussion : 0,
     used: parts.length > 0 ? sumOf(parts) : null,
-    at: item.at ?? null,
+    at: maybe ? null : (item.at ?? null),
     optional,
     isBreak: item.break?.value ?? false,
     presenters: (item.presenters ?? []).map(person => presenter(person, reading)),
@@ -163,10 +170,13 @@ function holdAgainst(
   report(problem('agenda/over-time', origin, message, wayOut(total - cover.budget)))
 }
 
-/** Minutes of an item from its parts: a sum with a part missing would be a wrong time of day for all that follows. */
+/**
+ * Minutes of an item from its parts; 0 when none of them is sure to happen. A sum with a part missing would be a wrong
+ * time of day for all that follows.
+ */
 function addedUp(parts: readonly Counted[]): number | null {
-  const counted = parts.filter(part => !part.optional)
-  return counted.length > 0 && counted.every(part => part.minutes !== null) ? sumOf(counted) : null
+  const known = parts.length > 0 && parts.every(part => part.optional || part.minutes !== null)
+  return known ? sumOf(parts) : null
 }
 
 /** What is known already counts against a budget. */

@@ -21,7 +21,7 @@ export function timed(
   over: boolean,
   report: (problem: Problem) => void,
 ): readonly Entry[] {
-  const table: Table = { ...slotTicks(slot), report, over }
+  const table: Table = { ...slotTicks(slot), report, over, latest: null }
   return walk(items, table.start, null, table).entries
 }
 
@@ -30,6 +30,8 @@ interface Table extends SlotTicks {
   readonly report: (problem: Problem) => void
   /** That the items run over the slot was told. */
   over: boolean
+  /** The latest start so far: nothing begins before it. */
+  latest: number | null
 }
 
 /** What holds a list of items: parts may not end after it. */
@@ -47,12 +49,9 @@ function walk(
   let end = now
   let before: number | null = null
   const entries = items.map(item => {
+    if (item.optional) return entryAt(item, null, walk(item.parts, null, null, table).entries, table)
     const start = startOf(item, end, before, table)
-    if (item.optional) {
-      // It takes no time, so that only a time of its own says when it is.
-      const own = item.at === null ? null : start
-      return entryAt(item, own, walk(item.parts, null, null, table).entries, table)
-    }
+    if (start !== null) table.latest = Math.max(start, table.latest ?? start)
     const own = start === null || item.minutes === null ? null : ending(start, item.minutes, table)
     const told = item.used !== null && item.minutes !== null && item.used > item.minutes
     const inside = own === null || start === null || told ? null : { start, end: own, title: titleOf(item) }
@@ -70,49 +69,54 @@ function startOf(item: Counted, end: number | null, before: number | null, table
   const next = end === null ? null : goesOn(end, table.parts)
   if (item.at === null) return next
   // A reading that clocks show twice is the one that the ledger has come to.
-  const agrees = next !== null && (table.clock.reading(next) - item.at.value) % 1440 === 0
-  const start = agrees ? next : pinned(item.at.value, table)
-  if (!agrees) tellOfPinned(item, item.at, start, { next, before }, table)
-  return start
+  if (next !== null && (table.clock.reading(next) - item.at.value) % 1440 === 0) return next
+  const start = pinned(item.at.value, table)
+  // A time that cannot be is told, and what follows is counted without it: one mistake, one problem.
+  return possible(item, item.at, start, { next, before }, table) ? start : next
 }
 
-function tellOfPinned(
+/** Whether an item can begin at its pinned time; tells why it cannot, and of minutes before it that belong to nothing. */
+function possible(
   item: Counted,
   at: Read<number>,
   start: number,
   ledger: { readonly next: number | null; readonly before: number | null },
   table: Table,
-): void {
-  const { report, parts } = table
+): boolean {
+  const { parts, latest } = table
   const title = `"${titleOf(item)}"`
-  const { origin } = at.from
   const { next, before } = ledger
-  if (isSkipped(at.value, table.clock)) {
-    const message = `${title} is to begin at ${clockTime(at.value)}, which clocks skip on that day`
-    report(problem('deck/bad-value', origin, message, 'take a time before or after'))
-    return
+  const { origin } = at.from
+  const tell = (code: 'deck/bad-value' | 'agenda/overlap' | 'agenda/past', message: string, hint: string): false => {
+    table.report(problem(code, origin, message, hint))
+    return false
   }
+  const begins = `${title} is to begin at ${clockTime(at.value)}`
+  if (isSkipped(at.value, table.clock))
+    return tell('deck/bad-value', `${begins}, which clocks skip on that day`, 'take a time before or after')
   const again = goesOn(start, parts)
   if (again !== start) {
-    const message = `${title} is to begin at ${clockTime(at.value)}, in a break of the slot that ends at ${shown(again, table)}`
     const hint = item.isBreak
       ? 'leave the item out: "parts:" of the session say when the break is'
       : `write at: "${shown(again, table)}"`
-    report(problem('agenda/overlap', origin, message, hint))
-    return
+    return tell('agenda/overlap', `${begins}, in a break of the slot that ends at ${shown(again, table)}`, hint)
   }
-  if (next === null) return
-  if (start > next) {
-    if (item.optional) return
-    const message = `${count(minutesBetween({ start: next, end: start }, table))} before ${title} belong to nothing: what comes before ends at ${shown(next, table)}`
-    report(problem('agenda/gap', origin, message, 'give them to an item, or add one with "break: true"'))
-  } else if (before !== null && start >= before) {
-    const message = `${title} begins at ${clockTime(at.value)}, and what comes before ends at ${shown(next, table)}`
-    report(problem('agenda/overlap', origin, message, `move it to ${shown(next, table)}, or shorten what comes before`))
-  } else {
-    const message = `${title} is to begin at ${clockTime(at.value)}, which is past: the agenda has come to ${shown(next, table)}`
-    report(problem('agenda/past', origin, message, 'move the item up, or give it a later time'))
+  const earlier = 'move the item up, or give it a later time'
+  if (table.start !== null && start < table.start)
+    return tell('agenda/past', `${begins}, before the session, which begins at ${shown(table.start, table)}`, earlier)
+  if (latest !== null && start < latest)
+    return tell('agenda/past', `${begins}, which is past: an item before it begins at ${shown(latest, table)}`, earlier)
+  if (next === null) return true
+  if (start < next) {
+    const hint = `move it to ${shown(next, table)}, or shorten what comes before`
+    const ended = before === null ? begun(item) : 'what comes before ends'
+    return tell('agenda/overlap', `${begins}, and ${ended} at ${shown(next, table)}`, hint)
   }
+  const gap = count(minutesBetween({ start: next, end: start }, table))
+  const what = before === null ? begun(item) : 'what comes before ends'
+  const message = `${gap} before ${title} belong to nothing: ${what} at ${shown(next, table)}`
+  table.report(problem('agenda/gap', origin, message, 'give them to an item, or add one with "break: true"'))
+  return true
 }
 
 /** An item must end before the next break of the slot, before what it is a part of, and before the session does. */
@@ -153,4 +157,8 @@ function shown(tick: number, { clock }: Table): string {
 
 function count(minutes: number): string {
   return `${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`
+}
+
+function begun({ depth }: Counted): string {
+  return depth === 1 ? 'the session begins' : 'what it is a part of begins'
 }

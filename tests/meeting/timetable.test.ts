@@ -170,16 +170,6 @@ test('the rest goes up to the next pinned time, and from the last one on', () =>
   ).toEqual(['a 13:00 13:00', 'b 13:40 13:40'])
 })
 
-test('what may not happen has a time only where one is pinned, and moves nothing', () => {
-  expect(
-    times('date: 2023-11-07, start: "13:00", minutes: 60', 'UTC', [
-      '{ title: a, minutes: 10 }',
-      '{ title: b, minutes: 10, optional: true, at: "13:40" }',
-      '{ title: c, minutes: 10 }',
-    ]),
-  ).toEqual(['a 13:00 13:00', 'b 13:40 13:40', 'c 13:10 13:10'])
-})
-
 test('the stamp of minutes is the start in UTC, on the day it is there', () => {
   const text = `groups: [scone]
 title: SCONE interim
