@@ -97,8 +97,8 @@ describe('on an include they reach what it brings', () => {
   })
 })
 
-test('ten thousand excuses are looked through in a moment', () => {
-  const slides = Array.from({ length: 10_000 }, () =>
+test('five thousand excuses are looked through in a moment', () => {
+  const slides = Array.from({ length: 5000 }, () =>
     slide.replace(' }', ', allow: [stale/meeting-number, stale/link] }'),
   )
   const { bundle } = load(
@@ -108,7 +108,7 @@ test('ten thousand excuses are looked through in a moment', () => {
   const deck = bundle && resolve(bundle).deck
   if (!deck) throw new Error('no deck')
   const problems = review(bundle, deck)
-  expect(problems).toHaveLength(10_001)
+  expect(problems).toHaveLength(5001)
   const start = performance.now()
   expect(withoutExcused(problems, bundle)).toHaveLength(1)
   // About 0.05 s; holding every excuse against every problem takes seconds.
