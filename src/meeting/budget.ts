@@ -14,6 +14,8 @@ import { type SlotTicks, slotTicks } from './ticks.ts'
 /** An item with its minutes, before it has a clock time. `at` is the time at which it must begin. */
 export interface Counted extends Omit<Entry, 'start' | 'utc' | 'parts'> {
   readonly at: Read<number> | null
+  /** Its minutes were given, not added up from its parts: they must hold them. */
+  readonly isBudget: boolean
   readonly parts: readonly Counted[]
 }
 
@@ -120,6 +122,7 @@ function itemOf(item: AgendaItemFields, key: string, within: Cover, balance: num
     discussion: item.minutes?.value.kind === 'fixed' ? item.minutes.value.discussion : 0,
     used: parts.length > 0 ? sumOf(parts) : null,
     at: maybe ? null : (item.at ?? null),
+    isBudget: typed !== null,
     optional,
     isBreak: item.break?.value ?? false,
     presenters: (item.presenters ?? []).map(person => presenter(person, reading)),

@@ -53,8 +53,9 @@ function walk(
     const start = startOf(item, end, before, table)
     if (start !== null) table.latest = Math.max(start, table.latest ?? start)
     const own = start === null || item.minutes === null ? null : ending(start, item.minutes, table)
-    const told = item.used !== null && item.minutes !== null && item.used > item.minutes
-    const inside = own === null || start === null || told ? null : { start, end: own, title: titleOf(item) }
+    // More minutes than the budget has were told where they were added up.
+    const holds = item.isBudget && (item.used ?? 0) <= (item.minutes ?? 0)
+    const inside = own === null || start === null || !holds ? null : { start, end: own, title: titleOf(item) }
     const { entries: parts, end: last } = walk(item.parts, start, inside, table)
     if (start !== null && own !== null) hold(item, { start, end: own }, cover, table)
     before = start
@@ -145,7 +146,12 @@ function hold(item: Counted, { start, end }: Span, cover: Cover | null, table: T
   }
 }
 
-function entryAt({ at: _, ...item }: Counted, tick: number | null, parts: readonly Entry[], table: Table): Entry {
+function entryAt(
+  { at: _, isBudget: __, ...item }: Counted,
+  tick: number | null,
+  parts: readonly Entry[],
+  table: Table,
+): Entry {
   if (tick === null) return { ...item, parts, start: null, utc: null }
   return { ...item, parts, start: table.clock.reading(tick), utc: table.clock.utc(tick) }
 }
