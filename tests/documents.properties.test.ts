@@ -150,11 +150,16 @@ function shownOf([each, depth]: readonly [Item, number]): Omit<ShownItem, 'clock
   return {
     title: each.title.shown,
     depth,
-    minutes: each.total,
+    minutes: spokenOf(each),
     split: Number(discussion ?? 0) > 0 ? `${talk}+${discussion}` : null,
     left: left > 0 ? left : null,
     optional: each.optional,
   }
+}
+
+/** Minutes that are shown: an item of which every part is optional says none. */
+function spokenOf({ total, parts }: Item): number | null {
+  return total === 0 && parts.length > 0 ? null : total
 }
 
 function withoutClock({ clock: _, ...shown }: ShownItem): Omit<ShownItem, 'clock'> {
@@ -185,7 +190,7 @@ interface ShownRow {
 }
 
 function checkRows(rows: readonly ShownRow[], items: readonly Item[]): void {
-  expect(rows.map(each => each.minutes)).toEqual(items.map(each => each.total))
+  expect(rows.map(each => each.minutes)).toEqual(items.map(spokenOf))
   const titles = items.map(each => wordsOf(each.title.shown).join(''))
   expect(rows.map(({ topic }, at) => topic.slice(0, titles[at]?.length))).toEqual(titles)
 }

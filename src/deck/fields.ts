@@ -71,6 +71,10 @@ export const flag = (description: string) =>
     return fail('deck/wrong-type', `"${shown(from)}" is neither true nor false`)
   })
 
+/** The IETF first met in 1986. What is far off is mistyped, and has time zones that are not whole minutes. */
+const FIRST_YEAR = 1986
+const LAST_YEAR = 2199
+
 /** A date of the calendar, YYYY-MM-DD. */
 export const date = (description: string) =>
   field('a date', { type: 'string', format: 'date' }, description, (from, fail) => {
@@ -79,6 +83,12 @@ export const date = (description: string) =>
       return fail('deck/bad-date', `"${shown(from)}" is not a date`, 'write YYYY-MM-DD, for example 2023-11-07')
     const [year = 0, month = 0, day = 0] = match.slice(1).map(Number)
     const value = { year, month, day }
+    if (year < FIRST_YEAR || year > LAST_YEAR)
+      return fail(
+        'deck/bad-date',
+        `the year ${year} is not one of a meeting`,
+        `years are ${FIRST_YEAR} to ${LAST_YEAR}`,
+      )
     if (!isOfTheCalendar(value)) return fail('deck/bad-date', `there is no ${from.text} in the calendar`)
     return { value, from }
   })

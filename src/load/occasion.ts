@@ -6,12 +6,13 @@ import { isStandIn } from '../deck/salvage.ts'
 import type { DeckFields, MeetingFields } from '../deck/schema.ts'
 import type { PolicyFields, TemplateFields } from '../deck/schema-template.ts'
 import { isoDate } from '../meeting/clock.ts'
+import { type Stream, streamOf } from '../meeting/stream.ts'
 
 /** What a template is chosen by. `date` is null when the deck's cannot be read, `meeting` when none is given. */
 export interface Occasion {
   /** Day of the deck's first session, YYYY-MM-DD. */
   readonly date: string | null
-  readonly stream: 'ietf' | 'irtf'
+  readonly stream: Stream
   readonly meeting: number | 'interim' | null
 }
 
@@ -24,7 +25,7 @@ export function occasionOf(deck: DeckFields, shared: MeetingFields | null): Occa
   const { number, interim } = own?.number || own?.interim ? own : (shared ?? {})
   return {
     date: date && !isStandIn(date.from) ? isoDate(date.value) : null,
-    stream: deck.groups[0]?.type?.text === 'rg' ? 'irtf' : 'ietf',
+    stream: streamOf(deck.groups.map(group => group.type?.text)),
     meeting: interim ? 'interim' : (number?.value ?? null),
   }
 }

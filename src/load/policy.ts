@@ -10,7 +10,7 @@ import { type Source, topOf } from '../problem/source.ts'
 import type { Host } from './host.ts'
 import { isRetired, type Occasion } from './occasion.ts'
 import { folderOf, foldersUp, join } from './paths.ts'
-import { type LoadedFile, namesIn, type Reader, readFile, sourceOf } from './reader.ts'
+import { type LoadedFile, namesIn, type Reader, sourceOf } from './reader.ts'
 import type { Found } from './templates.ts'
 
 /** Where an include stands: the place to complain of, and the path from which upwards files are looked for. */
@@ -94,8 +94,11 @@ function officialText(
   const others: string[] = []
   for (const folder of foldersUp(start).map(each => join(each, POLICIES))) {
     for (const name of namesIn(folder, where, reader)) {
-      const file = name.endsWith('.md') ? readFile(join(folder, name), where, reader) : null
-      if (!file) continue
+      // An editor's lock, a folder or a link that leads nowhere is no text, and no reason to stop.
+      const path = join(folder, name)
+      const found = /^[^.].*\.md$/i.test(name) ? reader.host.read(path) : null
+      if (!found?.ok) continue
+      const file: LoadedFile = { path, bytes: found.bytes, own: false }
       if (!known.has(hashOf(file, reader.host))) {
         others.push(file.path)
         continue
@@ -109,10 +112,11 @@ function officialText(
   return { text: null, others }
 }
 
-/** SHA-256 of a text as it is with LF line ends: Git on Windows writes CRLF. */
+/** SHA-256 of a text as it is with LF line ends and without a byte order mark: Windows writes both. */
 function hashOf({ bytes }: LoadedFile, host: Host): string {
-  if (!bytes.includes(0x0d)) return host.hash(bytes)
-  return host.hash(bytes.filter((byte, index) => !(byte === 0x0d && bytes[index + 1] === 0x0a)))
+  const text = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes
+  if (!text.includes(0x0d)) return host.hash(text)
+  return host.hash(text.filter((byte, index) => !(byte === 0x0d && text[index + 1] === 0x0a)))
 }
 
 /** An official text on one slide (and its further pages). Its first heading is the slide's. */

@@ -13,7 +13,7 @@ export interface Entry {
   readonly id: string | null
   /** Nesting: 1 for an item of the agenda itself. */
   readonly depth: number
-  /** Minutes it takes: given, the balance, or the sum of its parts; null when one that counts is unknown, or none counts. */
+  /** Minutes it takes: given, the balance, or the sum of its parts (0 when all are optional); null when one is unknown. */
   readonly minutes: number | null
   /** The part of `minutes` that is discussion, when typed as talk+discussion. */
   readonly discussion: number
@@ -96,6 +96,6 @@ export function positionsOf(ledgers: readonly Ledger[]): Positions {
 }
 
 /** "WG Last Call" as plain characters. */
-export function titleOf(entry: Entry): string {
+export function titleOf(entry: Pick<Entry, 'title'>): string {
   return plainText(entry.title)
 }

@@ -7,27 +7,33 @@ import type { AgendaItemFields, Person } from '../deck/schema-agenda.ts'
 import { type Problem, problem } from '../problem/problem.ts'
 import type { Origin } from '../problem/source.ts'
 import { type Entry, MAX_AGENDA_DEPTH, type Presenter, type Prompt } from './agenda.ts'
+import { balanceOf, fixed, wayOut } from './balance.ts'
+import type { Slot } from './session.ts'
+import { type SlotTicks, slotTicks } from './ticks.ts'
 
 /** An item with its minutes, before it has a clock time. `at` is the time at which it must begin. */
 export interface Counted extends Omit<Entry, 'start' | 'utc' | 'parts'> {
   readonly at: Read<number> | null
+  /** Its minutes were given, not added up from its parts: they must hold them. */
+  readonly isBudget: boolean
   readonly parts: readonly Counted[]
 }
 
 /** Agenda items by id, over all sessions of a deck. */
 export type Ids = Map<string, AgendaItemFields>
 
-/** Adds up the minutes of a session's agenda. */
+/** Adds up the minutes of a session's agenda. `total` is the sum of what is known of the counted items. */
 export function countedOf(
   items: readonly AgendaItemFields[],
-  length: number | null,
+  slot: Slot,
   ids: Ids,
   prefix: string,
   reading: Reading,
 ): { readonly counted: readonly Counted[]; readonly total: number } {
-  const cover: Cover = { title: 'the session', budget: length, timed: length !== null, origin: null }
+  const { length } = slot
+  const cover: Cover = { title: 'the session', budget: length, timed: length !== null, optional: false, origin: null }
   const bare: Bare[] = []
-  const counted = itemsOf(items, cover, { depth: 1, prefix, ids, bare, reading })
+  const counted = itemsOf(items, cover, { depth: 1, prefix, ids, bare, ticks: slotTicks(slot), reading })
   tellOfBare(bare, counted, reading.report)
   return { counted, total: sumOf(counted) }
 }
@@ -56,6 +62,8 @@ interface Cover {
   readonly budget: number | null
   /** An item in it without minutes leaves the clock unknown for those after it. */
   readonly timed: boolean
+  /** Nothing in it is sure to happen. */
+  readonly optional: boolean
   readonly origin: Origin | null
 }
 
@@ -67,58 +75,19 @@ interface Place {
   readonly ids: Ids
   /** Gathers items without minutes where the clock needs some. */
   readonly bare: Bare[]
+  /** The slot of the session: the balance of its own items may end at a pinned time. */
+  readonly ticks: SlotTicks
   readonly reading: Reading
 }
 
 function itemsOf(items: readonly AgendaItemFields[], cover: Cover, place: Place): readonly Counted[] {
   const { reading } = place
   const rests = items.filter(item => item.minutes?.value.kind === 'rest')
-  const balance = balanceOf(items, cover, rests, reading)
+  const ticks = place.depth === 1 ? place.ticks : null
+  const balance = balanceOf(items, rests, cover, ticks, reading.report)
   const counted = items.map((item, index) => itemOf(item, `${place.prefix}${index + 1}`, cover, balance, place))
   if (rests.length === 0) holdAgainst(cover, counted, items, reading.report)
   return counted
-}
-
-/** Minutes left for the one item that takes the balance. */
-function balanceOf(
-  items: readonly AgendaItemFields[],
-  cover: Cover,
-  rests: readonly AgendaItemFields[],
-  reading: Reading,
-): number {
-  const [first, ...more] = rests
-  if (!first?.minutes) return 0
-  const at = first.minutes.from.origin
-  for (const { minutes } of more) {
-    const message = `only one item of ${cover.title} can take the rest`
-    if (minutes) reading.report(problem('deck/bad-minutes', minutes.from.origin, message))
-  }
-  if (more.length > 0) return 0
-  if (cover.budget === null) {
-    const hint = cover.origin === null ? 'give "minutes:" in "session:"' : `give "minutes:" to ${cover.title}`
-    reading.report(problem('deck/bad-minutes', at, `${cover.title} has no length, so there is no rest of it`, hint))
-    return 0
-  }
-  const others = items.reduce((sum, item) => sum + (item === first ? 0 : minutesTyped(item)), 0)
-  if (others > cover.budget) {
-    reading.report(
-      problem(
-        'agenda/over-time',
-        at,
-        `${cover.title}: parts add up to ${others} of ${cover.budget} minutes, and nothing is left for the rest`,
-        wayOut(others - cover.budget),
-      ),
-    )
-    return 0
-  }
-  return cover.budget - others
-}
-
-/** What an item counts for before the balance is known: its own minutes, or those of its parts. */
-function minutesTyped(item: AgendaItemFields): number {
-  if (item.optional?.value === true) return 0
-  if (item.minutes) return fixed(item.minutes.value)
-  return (item.items ?? []).reduce((sum, part) => sum + minutesTyped(part), 0)
 }
 
 function itemOf(item: AgendaItemFields, key: string, within: Cover, balance: number, place: Place): Counted {
@@ -134,8 +103,13 @@ function itemOf(item: AgendaItemFields, key: string, within: Cover, balance: num
   const title = inline(item.title, reading)
   const typed = item.minutes ? ownMinutes(item.minutes, balance) : null
   const optional = item.optional?.value ?? false
+  const maybe = optional || within.optional
+  if (item.at && maybe) {
+    const message = `"${plainText(title)}" is as time permits: it cannot be said to begin at ${item.at.from.text}`
+    reading.report(problem('deck/bad-value', item.at.from.origin, message, 'leave out "at:", or "optional:"'))
+  }
   const timed = within.timed && typed === null && !optional
-  const cover: Cover = { title: plainText(title), budget: typed, timed, origin }
+  const cover: Cover = { title: plainText(title), budget: typed, timed, optional: maybe, origin }
   const inside = { ...place, depth: depth + 1, prefix: `${key}.` }
   const parts = depth > MAX_AGENDA_DEPTH ? [] : itemsOf(item.items ?? [], cover, inside)
   if (timed && parts.length === 0 && title.length > 0) place.bare.push({ title: cover.title, origin })
@@ -147,7 +121,8 @@ function itemOf(item: AgendaItemFields, key: string, within: Cover, balance: num
     minutes: typed ?? addedUp(parts),
     discussion: item.minutes?.value.kind === 'fixed' ? item.minutes.value.discussion : 0,
     used: parts.length > 0 ? sumOf(parts) : null,
-    at: item.at ?? null,
+    at: maybe ? null : (item.at ?? null),
+    isBudget: typed !== null,
     optional,
     isBreak: item.break?.value ?? false,
     presenters: (item.presenters ?? []).map(person => presenter(person, reading)),
@@ -176,10 +151,6 @@ function ownMinutes(typed: Read<Minutes>, balance: number): number {
   return typed.value.kind === 'rest' ? balance : fixed(typed.value)
 }
 
-function fixed(minutes: Minutes): number {
-  return minutes.kind === 'rest' ? 0 : minutes.talk + minutes.discussion
-}
-
 /** The place of the complaint is the first item that no longer fits: that is the line to change. */
 function holdAgainst(
   cover: Cover,
@@ -202,14 +173,13 @@ function holdAgainst(
   report(problem('agenda/over-time', origin, message, wayOut(total - cover.budget)))
 }
 
-function wayOut(over: number): string {
-  return `take ${over} ${over === 1 ? 'minute' : 'minutes'} away, or mark items "optional: true"`
-}
-
-/** Minutes of an item from its parts: a sum with a part missing would be a wrong time of day for all that follows. */
+/**
+ * Minutes of an item from its parts; 0 when none of them is sure to happen. A sum with a part missing would be a wrong
+ * time of day for all that follows.
+ */
 function addedUp(parts: readonly Counted[]): number | null {
-  const counted = parts.filter(part => !part.optional)
-  return counted.length > 0 && counted.every(part => part.minutes !== null) ? sumOf(counted) : null
+  const known = parts.length > 0 && parts.every(part => part.optional || part.minutes !== null)
+  return known ? sumOf(parts) : null
 }
 
 /** What is known already counts against a budget. */

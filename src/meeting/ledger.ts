@@ -20,6 +20,7 @@ export function ledgerOf(
   ids: Ids = new Map(),
   prefix = '',
 ): Ledger {
-  const { counted, total } = countedOf(items, slot.length, ids, prefix, reading)
-  return { entries: timed(counted, slot, reading.report), total, length: slot.length }
+  const { counted, total } = countedOf(items, slot, ids, prefix, reading)
+  const over = slot.length !== null && total > slot.length
+  return { entries: timed(counted, slot, over, reading.report), total, length: slot.length }
 }

@@ -79,6 +79,12 @@ export function uploadTitle(
   return `${title}: ${weekday(date).slice(0, 3)} ${clockTime(minutes)}`
 }
 
+/** The year and the group in the name of an interim ("interim-2025-scone-04"); null for what is none. */
+export function interimNamed(meeting: string): { readonly year: number; readonly group: string } | null {
+  const [, year, group] = /^interim-(\d{4})-(.+)-\d{2}$/.exec(meeting) ?? []
+  return year === undefined || group === undefined ? null : { year: Number(year), group }
+}
+
 /** Most characters of a document's title (datatracker `clean_title`). */
 export const LONGEST_TITLE = 255
 

@@ -1,5 +1,6 @@
 // A session as the rest of the program sees it, and the meeting and groups it belongs to.
-// In: nothing. Out: types, and what groups are called together. Clock times are minutes after midnight of the session's date, local, and may go past midnight.
+// In: nothing. Out: types, and what groups are called together. Clock times are minutes after midnight of the session's
+// date, local, and may go past midnight.
 
 import type { CalendarDate } from '../deck/fields.ts'
 import type { Origin } from '../problem/source.ts'
@@ -32,23 +33,28 @@ export function groupsText(groups: readonly Pick<Group, 'acronym'>[]): string {
   return groups.map(group => group.acronym.toUpperCase()).join(' & ')
 }
 
-/** A stretch of the slot between breaks. */
+/** A stretch of the slot between breaks: as the clock on the wall shows it, and in minutes since 1970 UTC where the zone is known. */
 export interface Part {
   readonly start: number
   readonly end: number
+  readonly startUtc: number | null
+  readonly endUtc: number | null
 }
 
 /** When a session is. */
 export interface Slot {
   readonly date: CalendarDate
+  readonly timezone: string | null
   /** Null when the session does not say. */
   readonly start: number | null
   readonly end: number | null
-  /** Minutes, without what lies between parts; null when unknown. */
+  /** Minutes since 1970 UTC; null without a start or a time zone. */
+  readonly startUtc: number | null
+  readonly endUtc: number | null
+  /** Minutes that pass, without what lies between parts; null when unknown. */
   readonly length: number | null
   /** One or more when the start and end are known. */
   readonly parts: readonly Part[]
-  readonly timezone: string | null
 }
 
 /** One session with its agenda. */
@@ -62,9 +68,6 @@ export interface Session extends Slot {
   readonly id: number | null
   /** Where people take part from afar. */
   readonly remote: string | null
-  /** Minutes since 1970 UTC; null without a start or a time zone. */
-  readonly startUtc: number | null
-  readonly endUtc: number | null
   readonly ledger: Ledger
   readonly origin: Origin
 }

@@ -1,150 +1,170 @@
 // Clock times for the items of an agenda: one after another, from pinned times, around the breaks of the slot.
 // In: items with their minutes, and the session's slot. Out: the ledger's entries, and problems with the line of the item.
+// All arithmetic is in ticks, minutes that really pass (zone.ts); readings of the clock on the wall are for people.
 
+import type { Read } from '../deck/fields.ts'
 import { type Problem, problem } from '../problem/problem.ts'
-import type { Entry } from './agenda.ts'
+import { type Entry, titleOf } from './agenda.ts'
 import type { Counted } from './budget.ts'
 import { clockTime } from './clock.ts'
-import type { Part, Slot } from './session.ts'
-import { daysBetween, instantOf, localOf } from './zone.ts'
+import type { Slot } from './session.ts'
+import { ending, goesOn, minutesBetween, pinned, type SlotTicks, type Span, slotTicks } from './ticks.ts'
+import { isSkipped } from './zone.ts'
 
-/** Gives every item its time. A time that cannot be known is null, and so are those after it. */
-export function timed(items: readonly Counted[], slot: Slot, report: (problem: Problem) => void): readonly Entry[] {
-  const known = items.every(item => item.minutes !== null || item.optional)
-  const sum = items.reduce((total, item) => total + (item.optional ? 0 : (item.minutes ?? 0)), 0)
-  // A sum over the slot is told once, by the budget.
-  const told = known && slot.length !== null && sum > slot.length
-  const table: Table = { slot, report, over: told }
-  return walk(items, slot.start, table).entries
+/**
+ * Gives every item its time. A time that cannot be known is null, and so are those after it. `over`: that the minutes
+ * are more than the session has was told.
+ */
+export function timed(
+  items: readonly Counted[],
+  slot: Slot,
+  over: boolean,
+  report: (problem: Problem) => void,
+): readonly Entry[] {
+  const table: Table = { ...slotTicks(slot), report, over, latest: null }
+  return walk(items, table.start, null, table).entries
 }
 
 /** A timetable being made. */
-interface Table {
-  readonly slot: Slot
+interface Table extends SlotTicks {
   readonly report: (problem: Problem) => void
   /** That the items run over the slot was told. */
   over: boolean
+  /** The latest start so far: nothing begins before it. */
+  latest: number | null
 }
 
-/** Items one after another from `now` on (minutes after midnight, not yet moved by a change of clocks). */
+/** What holds a list of items: parts may not end after it. */
+interface Cover extends Span {
+  readonly title: string
+}
+
+/** Items one after another from `now` on. `end` is when the last one ends. */
 function walk(
   items: readonly Counted[],
   now: number | null,
+  cover: Cover | null,
   table: Table,
 ): { readonly entries: readonly Entry[]; readonly end: number | null } {
   let end = now
   let before: number | null = null
   const entries = items.map(item => {
-    if (item.optional) return entryAt(item, pinnedAt(item, table), walk(item.parts, null, table).entries, table)
+    if (item.optional) return entryAt(item, null, walk(item.parts, null, null, table).entries, table)
     const start = startOf(item, end, before, table)
-    const inside = walk(item.parts, start, table)
-    if (start !== null && item.minutes !== null && item.parts.length === 0) hold(item, start, item.minutes, table)
+    if (start !== null) table.latest = Math.max(start, table.latest ?? start)
+    const own = start === null || item.minutes === null ? null : ending(start, item.minutes, table)
+    // More minutes than the budget has were told where they were added up.
+    const holds = item.isBudget && (item.used ?? 0) <= (item.minutes ?? 0)
+    const inside = own === null || start === null || !holds ? null : { start, end: own, title: titleOf(item) }
+    const { entries: parts, end: last } = walk(item.parts, start, inside, table)
+    if (start !== null && own !== null) hold(item, { start, end: own }, cover, table)
     before = start
-    const own = start === null || item.minutes === null ? null : ending(start, item.minutes, table.slot.parts)
-    end = own === null ? null : Math.max(own, inside.end ?? own)
-    return entryAt(item, start, inside.entries, table)
+    end = own === null ? null : Math.max(own, last ?? own)
+    return entryAt(item, start, parts, table)
   })
   return { entries, end }
 }
 
 /** When an item begins: its pinned time, or when the one before it ends; after a break, when the slot goes on. */
 function startOf(item: Counted, end: number | null, before: number | null, table: Table): number | null {
-  const next = end === null ? null : afterBreak(end, table.slot.parts)
-  const pinned = pinnedAt(item, table)
-  if (item.at === null || pinned === null) return next
-  if (next !== null) tellOfPinned(item, item.at.from.origin, pinned, { next, end: end ?? next, before }, table)
-  return pinned
+  const next = end === null ? null : goesOn(end, table.parts)
+  if (item.at === null) return next
+  // A reading that clocks show twice is the one that the ledger has come to.
+  if (next !== null && (table.clock.reading(next) - item.at.value) % 1440 === 0) return next
+  const start = pinned(item.at.value, table)
+  // A time that cannot be is told, and what follows is counted without it: one mistake, one problem.
+  return possible(item, item.at, start, { next, before }, table) ? start : next
 }
 
-function tellOfPinned(
+/** Whether an item can begin at its pinned time; tells why it cannot, and of minutes before it that belong to nothing. */
+function possible(
   item: Counted,
-  origin: Problem['origin'],
-  pinned: number,
-  ledger: { readonly next: number; readonly end: number; readonly before: number | null },
-  { slot, report }: Table,
-): void {
-  if (origin === null || pinned === ledger.next || pinned === ledger.end) return
-  const at = clockTime(pinned)
-  const title = titled(item)
-  if (pinned > ledger.next) {
-    if (slot.parts.some(part => part.start === pinned)) return
-    const minutes = pinned - ledger.next
-    const message = `${minutes} minutes before ${title} belong to nothing: it begins at ${at}, and what comes before ends at ${clockTime(ledger.next)}`
-    report(problem('agenda/gap', origin, message, 'give them to an item, or add one with "break: true"'))
-  } else if (ledger.before !== null && pinned >= ledger.before && pinned >= (slot.start ?? pinned)) {
-    const message = `${title} begins at ${at}, and what comes before ends at ${clockTime(ledger.end)}`
-    report(
-      problem('agenda/overlap', origin, message, `move it to ${clockTime(ledger.next)}, or shorten what comes before`),
-    )
-  } else {
-    const message = `${title} is to begin at ${at}, which is past: the agenda has come to ${clockTime(ledger.next)}`
-    report(problem('agenda/past', origin, message, 'move the item up, or give it a later time'))
+  at: Read<number>,
+  start: number,
+  ledger: { readonly next: number | null; readonly before: number | null },
+  table: Table,
+): boolean {
+  const { parts, latest } = table
+  const title = `"${titleOf(item)}"`
+  const { next, before } = ledger
+  const { origin } = at.from
+  const tell = (code: 'deck/bad-value' | 'agenda/overlap' | 'agenda/past', message: string, hint: string): false => {
+    table.report(problem(code, origin, message, hint))
+    return false
   }
+  const begins = `${title} is to begin at ${clockTime(at.value)}`
+  if (isSkipped(at.value, table.clock))
+    return tell('deck/bad-value', `${begins}, which clocks skip on that day`, 'take a time before or after')
+  const again = goesOn(start, parts)
+  if (again !== start) {
+    const hint = item.isBreak
+      ? 'leave the item out: "parts:" of the session say when the break is'
+      : `write at: "${shown(again, table)}"`
+    return tell('agenda/overlap', `${begins}, in a break of the slot that ends at ${shown(again, table)}`, hint)
+  }
+  const earlier = 'move the item up, or give it a later time'
+  if (table.start !== null && start < table.start)
+    return tell('agenda/past', `${begins}, before the session, which begins at ${shown(table.start, table)}`, earlier)
+  if (latest !== null && start < latest)
+    return tell('agenda/past', `${begins}, which is past: an item before it begins at ${shown(latest, table)}`, earlier)
+  if (next === null) return true
+  if (start < next) {
+    const hint = `move it to ${shown(next, table)}, or shorten what comes before`
+    const ended = before === null ? begun(item) : 'what comes before ends'
+    return tell('agenda/overlap', `${begins}, and ${ended} at ${shown(next, table)}`, hint)
+  }
+  const gap = count(minutesBetween({ start: next, end: start }, table))
+  const what = before === null ? begun(item) : 'what comes before ends'
+  const message = `${gap} before ${title} belong to nothing: ${what} at ${shown(next, table)}`
+  table.report(problem('agenda/gap', origin, message, 'give them to an item, or add one with "break: true"'))
+  return true
 }
 
-/** A pinned time as minutes after midnight of the session's date: a session that goes on past midnight reads small times there. */
-function pinnedAt(item: Counted, { slot }: Table): number | null {
-  if (item.at === null) return null
-  const { value } = item.at
-  const nextDay = value + 1440
-  const { start, end } = slot
-  return start !== null && end !== null && value < start && nextDay <= end ? nextDay : value
-}
-
-/** An item must end before the slot's next break, and before its end. */
-function hold(item: Counted, start: number, minutes: number, table: Table): void {
-  const { slot, report } = table
-  const end = start + minutes
+/** An item must end before the next break of the slot, before what it is a part of, and before the session does. */
+function hold(item: Counted, { start, end }: Span, cover: Cover | null, table: Table): void {
+  const { report, parts } = table
   const origin = item.at?.from.origin ?? item.origin
-  const part = slot.parts.find(each => start >= each.start && start < each.end)
-  const last = slot.parts.at(-1)
-  if (part && end > part.end && part !== last) {
-    const message = `${titled(item)} runs ${end - part.end} minutes into the break at ${clockTime(part.end)}`
-    const next = slot.parts.find(each => each.start >= part.end)
-    const hint = next ? `shorten it, or let it begin after the break: at: "${clockTime(next.start)}"` : null
+  const title = `"${titleOf(item)}"`
+  const part = parts.find(each => start >= each.start && start < each.end)
+  const next = parts.find(each => part && each.start >= part.end)
+  const last = parts.at(-1)
+  if (item.parts.length === 0 && part && next && start + (item.minutes ?? 0) > part.end) {
+    const over = start + (item.minutes ?? 0) - part.end
+    const message = `${title} runs ${count(over)} into the break at ${shown(part.end, table)}`
+    const hint = `shorten it, or let it begin after the break: at: "${shown(next.start, table)}"`
     report(problem('agenda/overlap', origin, message, hint))
+  } else if (cover && end > cover.end) {
+    const over = minutesBetween({ start: cover.end, end }, table)
+    const message = `${title} ends at ${shown(end, table)}, ${count(over)} after "${cover.title}", of which it is a part`
+    report(problem('agenda/over-time', origin, message, `let it begin earlier, or give "${cover.title}" more minutes`))
+    table.over ||= last !== undefined && end > last.end
   } else if (last && end > last.end && !table.over) {
     table.over = true
     const over = end - last.end
-    const message = `${titled(item)} ends at ${clockTime(end)}, ${over} minutes after the session`
-    report(problem('agenda/over-time', origin, message, `take ${over} minutes away, or mark items "optional: true"`))
+    const message = `${title} ends at ${shown(end, table)}, ${count(over)} after the session`
+    report(problem('agenda/over-time', origin, message, `take ${count(over)} away, or mark items "optional: true"`))
   }
 }
 
-/** When something that takes `minutes` ends, with the breaks of the slot that lie in it. */
-function ending(start: number, minutes: number, parts: readonly Part[]): number {
-  const index = parts.findIndex(part => start < part.end)
-  let left = minutes
-  let at = start
-  for (const part of index < 0 ? [] : parts.slice(index, -1)) {
-    at = Math.max(at, part.start)
-    if (left <= part.end - at) break
-    left -= part.end - at
-    at = part.end
-  }
-  return left === 0 ? at : afterBreak(at, parts) + left
+function entryAt(
+  { at: _, isBudget: __, ...item }: Counted,
+  tick: number | null,
+  parts: readonly Entry[],
+  table: Table,
+): Entry {
+  if (tick === null) return { ...item, parts, start: null, utc: null }
+  return { ...item, parts, start: table.clock.reading(tick), utc: table.clock.utc(tick) }
 }
 
-/** The same time, or the end of the break it falls into. */
-function afterBreak(time: number, parts: readonly Part[]): number {
-  const next = parts.find(part => time < part.end)
-  return next ? Math.max(time, next.start) : time
+/** "13:05", as the clock on the wall shows it then. */
+function shown(tick: number, { clock }: Table): string {
+  return clockTime(clock.reading(tick))
 }
 
-function entryAt({ at: _, ...item }: Counted, start: number | null, parts: readonly Entry[], { slot }: Table): Entry {
-  return { ...item, parts, ...(start === null ? { start, utc: null } : clockOf(start, slot)) }
+function count(minutes: number): string {
+  return `${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`
 }
 
-/** Local and UTC. Minutes since the start are real minutes, so a change of clocks during the session moves what follows. */
-function clockOf(time: number, slot: Slot): { readonly start: number; readonly utc: number | null } {
-  const { date, timezone } = slot
-  if (timezone === null) return { start: time, utc: null }
-  const begin = slot.start ?? time
-  const utc = instantOf({ date, minutes: begin }, timezone) + (time - begin)
-  const local = localOf(utc, timezone)
-  return { start: daysBetween(date, local.date) * 1440 + local.minutes, utc }
-}
-
-function titled(item: Counted): string {
-  return `"${item.title.map(span => span.text).join('')}"`
+function begun({ depth }: Counted): string {
+  return depth === 1 ? 'the session begins' : 'what it is a part of begins'
 }

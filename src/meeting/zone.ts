@@ -10,6 +10,36 @@ export interface LocalTime {
   readonly minutes: number
 }
 
+/**
+ * The clock on the wall of a session. A reading is minutes after midnight of the session's date, and may go past
+ * midnight; a tick is a minute that really passes: since 1970 UTC, or, where no zone is known, the reading itself.
+ */
+export interface WallClock {
+  /** Of two (clocks put back) the earlier; a reading that clocks skip is moved on by what they skip. */
+  readonly tick: (reading: number) => number
+  readonly reading: (tick: number) => number
+  /** Minutes since 1970 UTC; null without a zone. */
+  readonly utc: (tick: number) => number | null
+}
+
+/** The clock of a day in a time zone. */
+export function wallClock(date: CalendarDate, timezone: string | null): WallClock {
+  if (timezone === null) return { tick: reading => reading, reading: tick => tick, utc: () => null }
+  return {
+    tick: minutes => instantOf({ date, minutes }, timezone),
+    reading: tick => {
+      const local = localOf(tick, timezone)
+      return daysBetween(date, local.date) * 1440 + local.minutes
+    },
+    utc: tick => tick,
+  }
+}
+
+/** True for a reading that this clock never shows: it is put forward over it. */
+export function isSkipped(reading: number, clock: WallClock): boolean {
+  return clock.reading(clock.tick(reading)) !== reading
+}
+
 /** True for a name in the IANA time zone database of the running Node. */
 export function isZone(name: string): boolean {
   try {

@@ -38,8 +38,8 @@ export const codes = {
   'agenda/presenter': warning('one presenter, it seems, spelled in two ways'),
   'agenda/draft': warning('a draft that is named on a slide and not on the agenda'),
   'stale/weekday': warning('a day of the week that is not the one of the date'),
-  'stale/date': warning('a session on a day that is not of the meeting'),
-  'stale/meeting-number': warning('another meeting’s number in a title or text'),
+  'stale/date': warning('a session on a day, or in a year, that is not of the meeting'),
+  'stale/meeting-number': warning('another meeting’s number in a text, or the name of another group’s interim'),
   'stale/link': warning('a link to notes, Meetecho or materials of another meeting or group'),
   'policy/retired': warning('a slide about policy that is no longer to be shown'),
   'policy/no-text': warning(

@@ -4,9 +4,9 @@
 import type { Read } from '../deck/fields.ts'
 import { address, plain, type Reading } from '../deck/inline.ts'
 import type { MeetingFields, SessionFields } from '../deck/schema.ts'
-import { clockTime } from '../meeting/clock.ts'
+import { clockTime, isoDate } from '../meeting/clock.ts'
 import type { Meeting, Part, Session, Slot } from '../meeting/session.ts'
-import { instantOf, isZone } from '../meeting/zone.ts'
+import { isSkipped, isZone, type WallClock, wallClock } from '../meeting/zone.ts'
 import { problem } from '../problem/problem.ts'
 import type { Origin } from '../problem/source.ts'
 
@@ -47,14 +47,8 @@ export function sessionOf(
   meeting: Meeting | null,
   reading: Reading,
 ): Omit<Session, 'ledger'> {
-  const slot = slotOf(fields, meeting?.timezone ?? null, reading)
-  const { date, start, end, timezone } = slot
-  const startUtc = start === null || timezone === null ? null : instantOf({ date, minutes: start }, timezone)
   return {
-    ...slot,
-    startUtc,
-    // As long as it takes, whatever clocks do meanwhile: the items' times are counted so, too.
-    endUtc: startUtc === null || start === null || end === null ? null : startUtc + (end - start),
+    ...slotOf(fields, meeting?.timezone ?? null, reading),
     room: fields.room ? plain(fields.room, reading) : null,
     name: fields.name ? plain(fields.name, reading) : null,
     token: fields.token?.text ?? null,
@@ -64,40 +58,67 @@ export function sessionOf(
   }
 }
 
-function slotOf(fields: SessionFields, timezone: string | null, reading: Reading): Slot {
-  const date = fields.date.value
-  const rest = { date, timezone }
-  if (fields.parts) return { ...rest, ...divided(fields, fields.parts, reading) }
-  const start = fields.start?.value ?? null
-  const minutes = fields.minutes?.value ?? null
-  if (fields.end && start === null) {
-    const message = 'the session has an end and no start'
-    reading.report(problem('deck/bad-value', fields.end.from.origin, message, 'add "start:"'))
-  }
-  if (fields.end && start !== null) tellOfEnd(fields.end, start, minutes, reading)
-  const typed = fields.end && start !== null ? wrapped(fields.end.value - start) : null
-  const length = minutes ?? typed
-  const end = start !== null && length !== null ? start + length : null
-  return { ...rest, start, end, length, parts: start !== null && end !== null ? [{ start, end }] : [] }
+/** What is needed to read the times of a session. */
+interface Times {
+  readonly clock: WallClock
+  readonly report: Reading['report']
+  /** "in Europe/Prague on 2024-03-31", for a time that clocks skip. */
+  readonly where: string
 }
 
-function tellOfEnd(end: Read<number>, start: number, minutes: number | null, { report }: Reading): void {
-  const length = wrapped(end.value - start)
-  if (length === 0 || length > LONGEST) {
-    const message = `a session from ${clockTime(start)} to ${clockTime(end.value)} would take ${length} minutes`
+function slotOf(fields: SessionFields, timezone: string | null, { report }: Reading): Slot {
+  const date = fields.date.value
+  const clock = wallClock(date, timezone)
+  const times: Times = { clock, report, where: `${timezone} on ${isoDate(date)}` }
+  const parts = fields.parts ? divided(fields, fields.parts, times) : whole(fields, times)
+  const start = parts[0]?.start ?? fields.start?.value ?? null
+  const tick = parts[0]?.startUtc ?? (start === null ? null : clock.tick(start))
+  const length = parts.reduce((sum, part) => sum + lengthOf(part), 0)
+  return {
+    date,
+    timezone,
+    start,
+    end: parts.at(-1)?.end ?? null,
+    startUtc: tick === null ? null : clock.utc(tick),
+    endUtc: parts.at(-1)?.endUtc ?? null,
+    length: parts.length > 0 ? length : (fields.minutes?.value ?? null),
+    parts,
+  }
+}
+
+/** Minutes that pass in a part, whatever clocks do meanwhile. */
+function lengthOf({ start, end, startUtc, endUtc }: Part): number {
+  return startUtc === null || endUtc === null ? end - start : endUtc - startUtc
+}
+
+/** A slot in one part, from its start and its end or length; none when one of them is missing. */
+function whole({ start, end, minutes }: SessionFields, times: Times): readonly Part[] {
+  const { clock, report } = times
+  if (end && !start) {
+    const message = 'the session has an end and no start'
+    report(problem('deck/bad-value', end.from.origin, message, 'add "start:"'))
+  }
+  if (!start || (!end && !minutes)) return []
+  tellOfSkipped(start, times)
+  const from = clock.tick(start.value)
+  if (!end) return [partOf(from, from + (minutes?.value ?? 0), clock)]
+  tellOfSkipped(end, times)
+  const part = partOf(from, clock.tick(end.value + (end.value < start.value ? 1440 : 0)), clock)
+  const length = lengthOf(part)
+  const range = `from ${clockTime(start.value)} to ${clockTime(end.value)}`
+  if (length <= 0 || length > LONGEST) {
+    const message = `a session ${range} would take ${length} minutes`
     report(problem('deck/bad-value', end.from.origin, message, 'the end is before the start'))
-  } else if (minutes !== null && length !== minutes) {
-    const message = `from ${clockTime(start)} to ${clockTime(end.value)} are ${length} minutes, not ${minutes}`
+  } else if (minutes && length !== minutes.value) {
+    const message = `${range} are ${length} minutes, not ${minutes.value}`
     report(problem('deck/bad-value', end.from.origin, message, 'leave one of the two out'))
   }
+  return [part]
 }
 
 /** A slot in parts, with breaks between them. */
-function divided(
-  fields: SessionFields,
-  typed: readonly Read<Part>[],
-  { report }: Reading,
-): Pick<Slot, 'start' | 'end' | 'length' | 'parts'> {
+function divided(fields: SessionFields, typed: readonly Read<TypedPart>[], times: Times): readonly Part[] {
+  const { clock, report } = times
   const beside = fields.start?.from ?? fields.end?.from ?? fields.minutes?.from
   if (beside)
     report(
@@ -108,25 +129,39 @@ function divided(
     const before = parts.at(-1)
     // A time that is smaller than the one before it is on the next day.
     const start = value.start + (before && value.start < before.start ? 1440 : 0)
-    const end = start + wrapped(value.end - value.start)
-    if (end === start || end - start > LONGEST) {
-      const message = `"${from.text}" would take ${end - start} minutes`
+    const end = start + (value.end - value.start) + (value.end < value.start ? 1440 : 0)
+    tellOfSkipped({ value: start, from }, times)
+    tellOfSkipped({ value: end, from }, times)
+    const part = partOf(clock.tick(start), clock.tick(end), clock)
+    const length = lengthOf(part)
+    if (length <= 0 || length > LONGEST) {
+      const message = `"${from.text}" would take ${length} minutes`
       report(problem('deck/bad-value', from.origin, message, 'the end is before the start'))
     }
-    if (before && (start < before.end || start - (parts[0]?.start ?? start) > LONGEST)) {
+    const span = end - (parts[0]?.start ?? start)
+    if (before && start < before.end) {
       const message = `"${from.text}" begins before the part before it ends, at ${clockTime(before.end)}`
       report(problem('agenda/overlap', from.origin, message, 'write the parts in order'))
+    } else if (before && span > LONGEST) {
+      const message = `with "${from.text}" the session would go on for ${Math.ceil(span / 60)} hours`
+      report(problem('deck/bad-value', from.origin, message, 'write the parts in order, or make it two sessions'))
     }
-    parts.push({ start, end })
+    parts.push(part)
   }
-  const length = parts.reduce((sum, part) => sum + part.end - part.start, 0)
-  return { start: parts[0]?.start ?? null, end: parts.at(-1)?.end ?? null, length, parts }
+  return parts
 }
+
+type TypedPart = Pick<Part, 'start' | 'end'>
 
 /** No session takes longer, in minutes: an end that is further off was meant to be before midnight. */
 const LONGEST = 720
 
-/** A session that ends before it starts ends on the next day. */
-function wrapped(minutes: number): number {
-  return minutes < 0 ? minutes + 1440 : minutes
+function partOf(from: number, to: number, { reading, utc }: WallClock): Part {
+  return { start: reading(from), end: reading(to), startUtc: utc(from), endUtc: utc(to) }
+}
+
+function tellOfSkipped({ value, from }: Read<number>, { clock, report, where }: Times): void {
+  if (!isSkipped(value, clock)) return
+  const message = `${clockTime(value)} is no time in ${where}: clocks skip it`
+  report(problem('deck/bad-value', from.origin, message, 'they are put forward there: take a time before or after'))
 }

@@ -7,6 +7,7 @@ import { type CalendarDate, isOfTheCalendar, WEEKDAYS } from '../deck/fields.ts'
 import type { SessionFields } from '../deck/schema.ts'
 import { originWithin } from '../deck/yaml.ts'
 import { isoDate, longDate, weekday } from '../meeting/clock.ts'
+import { interimNamed } from '../meeting/names.ts'
 import type { Meeting } from '../meeting/session.ts'
 import { daysBetween } from '../meeting/zone.ts'
 import { type Problem, problem } from '../problem/problem.ts'
@@ -22,13 +23,17 @@ export function staleSessionDays(sessions: readonly SessionFields[]): readonly P
   })
 }
 
-/** Sessions on days that are not of the meeting. */
-export function staleDates(sessions: readonly SessionFields[], { dates, label }: Meeting): readonly Problem[] {
-  if (dates === null) return []
+/** Sessions on days that are not of the meeting: out of its days, or of the year in an interim's name. */
+export function staleDates(sessions: readonly SessionFields[], { dates, label, id }: Meeting): readonly Problem[] {
+  const interim = interimNamed(id)
   return sessions.flatMap(({ date: { value, from } }) => {
-    if (daysBetween(dates.start, value) >= 0 && daysBetween(value, dates.end) >= 0) return []
-    const message = `${from.text} is not a day of ${label}, which is from ${isoDate(dates.start)} to ${isoDate(dates.end)}`
-    return [problem('stale/date', from.origin, message, 'correct the date, or the "dates:" of the meeting')]
+    if (dates && (daysBetween(dates.start, value) < 0 || daysBetween(value, dates.end) < 0)) {
+      const message = `${from.text} is not a day of ${label}, which is from ${isoDate(dates.start)} to ${isoDate(dates.end)}`
+      return [problem('stale/date', from.origin, message, 'correct the date, or the "dates:" of the meeting')]
+    }
+    if (!interim || interim.year === value.year) return []
+    const message = `${from.text} is not in the year of ${id}`
+    return [problem('stale/date', from.origin, message, 'correct the date, or the name of the interim')]
   })
 }
 

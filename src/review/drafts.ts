@@ -1,14 +1,17 @@
 // Drafts that are on a slide and on no item of the agenda: `agenda/draft`.
 // In: texts. Out: one problem for each slide. Revisions do not count: a slide may show another than the agenda.
-// A draft is on the agenda when any text of it has its name: the datatracker looks for names in the whole file, too.
+// A draft is on the agenda when the agenda file has its name: the datatracker looks for names in the whole file, too.
 
 import { originWithin } from '../deck/yaml.ts'
 import { listed } from '../meeting/clock.ts'
 import { type Problem, problem } from '../problem/problem.ts'
 import type { Text } from './texts.ts'
 
-/** The whole name of a draft, also in an address. "draft-ietf-jmap-*" and "draft-…" are none. */
-const NAME = /(?<![\p{L}\p{N}.-])draft(?:-[a-z0-9]+){2,}(?![\p{L}\p{N}]|-[*<{…])/gu
+/** The whole name of a draft, also in an address. "draft-ietf-jmap-*", "draft-ietf-jmap_x" and "draft-…" are none. */
+const NAME = /(?<![\p{L}\p{N}.-])draft(?:-[a-z0-9]+){2,}(?![\p{L}\p{N}-]|_[\p{L}\p{N}*<{…])/gu
+
+/** What of an item is in the agenda file as it was typed: questions are for the minutes, and of slides it has the address. */
+const ON_AGENDA: ReadonlySet<string> = new Set(['title', 'note', 'drafts'])
 
 /** A draft's name where it stands, without its revision. */
 interface Named {
@@ -22,7 +25,9 @@ interface Named {
 export function draftsOffAgenda(texts: readonly Text[]): readonly Problem[] {
   if (!texts.some(text => text.part === 'agenda')) return []
   const named = texts.flatMap(namesIn)
-  const onAgenda = new Set(named.flatMap(({ text, name }) => (text.part === 'agenda' ? [name] : [])))
+  const onAgenda = new Set(
+    named.flatMap(({ text, name }) => (text.part === 'agenda' && ON_AGENDA.has(text.key) ? [name] : [])),
+  )
   const missing = new Map<unknown, Map<string, Named>>()
   for (const each of named) {
     const { slide } = each.text

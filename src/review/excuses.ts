@@ -1,53 +1,98 @@
 // Warnings that a deck excuses: `allow: [code, …]` on a deck, session, agenda item, slide or include.
 // In: a bundle and all problems of its deck. Out: the problems that remain, with those of the excuses themselves.
-// An excuse reaches what stands in the mapping it is in; on an include also the templates that come with it, and on a
-// deck everything. Errors cannot be excused, nor what is found when files are written.
+// An excuse reaches what stands in the mapping it is in; on an include also the templates that only such includes bring,
+// on a session its agenda, and on a deck everything. Errors cannot be excused, nor what is found when files are written.
 
 import { didYouMean } from '../deck/suggest.ts'
 import { isMapping, isScalar, type Mapping, originOf, type Scalar, type Tree } from '../deck/yaml.ts'
-import type { Bundle } from '../load/load.ts'
+import { type Bundle, STANDARD } from '../load/load.ts'
 import { type Code, codes } from '../problem/codes.ts'
 import { type Problem, problem } from '../problem/problem.ts'
 import type { Origin } from '../problem/source.ts'
 import { templatesOnce } from './texts.ts'
 
-/** One code of an `allow:`. */
-interface Excuse {
-  readonly code: string
-  /** What it is said of; null for the whole deck. */
-  readonly within: Origin | null
-  /** Paths of the templates that an include brings. */
-  readonly templates: ReadonlySet<string>
-}
-
 /** What is found when files are written, long after excuses were looked at. */
 const OF_WRITING: ReadonlySet<string> = new Set<Code>(['agenda/edited', 'minutes/edited'])
 
+/** The codes that can be excused. */
+const EXCUSABLE: ReadonlySet<string> = new Set(
+  Object.entries(codes).flatMap(([code, { severity }]) =>
+    severity === 'warning' && !OF_WRITING.has(code) ? [code] : [],
+  ),
+)
+
 /** Takes away what is excused, and tells of excuses that name nothing that can be. */
 export function withoutExcused(problems: readonly Problem[], bundle: Bundle): readonly Problem[] {
-  const found: Problem[] = []
-  const excuses: Excuse[] = []
-  for (const { tree } of [bundle.deck, ...templatesOnce(bundle)]) {
-    for (const mapping of allowing(tree)) {
-      const templates = isScalar(mapping.include) ? templatesOf(mapping.include, bundle) : new Set<string>()
-      const within = mapping === bundle.deck.tree ? null : originOf(mapping)
-      for (const code of scalarsIn(mapping.allow)) {
-        const told = refused(code)
-        if (told) found.push(told)
-        else excuses.push({ code: code.text, within, templates })
-      }
-    }
+  const typed = [bundle.deck, ...templatesOnce(bundle)].flatMap(({ tree }) =>
+    allowing(tree).flatMap(mapping => scalarsIn(mapping.allow).map(code => ({ code, mapping }))),
+  )
+  const mappings = new Map<string, Mapping[]>()
+  for (const { code, mapping } of typed) {
+    const known = mappings.get(code.text)
+    if (known) known.push(mapping)
+    else mappings.set(code.text, [mapping])
   }
-  const rest = problems.filter(each => each.severity === 'error' || !excuses.some(excuse => reaches(excuse, each)))
-  return [...found, ...rest]
+  const reaches = new Map([...mappings].map(([code, allowed]) => [code, reachOf(allowed, bundle)]))
+  const rest = problems.filter(({ severity, code, origin }) => severity === 'error' || !reaches.get(code)?.(origin))
+  return [...typed.flatMap(({ code }) => refused(code) ?? []), ...rest]
 }
 
-function reaches({ code, within, templates }: Excuse, { code: told, origin }: Problem): boolean {
-  if (code !== told) return false
-  if (within === null) return true
-  if (origin === null) return false
-  const inside = origin.source.path === within.source.path && origin.start >= within.start && origin.end <= within.end
-  return inside || templates.has(origin.source.path)
+/** Tells of every place whether one of the mappings that excuse a code reaches it. */
+function reachOf(mappings: readonly Mapping[], bundle: Bundle): (origin: Origin | null) => boolean {
+  const { tree } = bundle.deck
+  if (mappings.includes(tree)) return () => true
+  // The agenda of a deck's only session stands beside it, not in it.
+  const reached = mappings.flatMap(each => (each === tree.session && tree.agenda ? [each, tree.agenda] : [each]))
+  const stretches = outermost(reached.map(originOf))
+  const all = broughtBy(bundle, new Set())
+  const others = broughtBy(bundle, new Set(includesOf(mappings)))
+  return origin => {
+    if (origin === null) return false
+    const { path } = origin.source
+    return (all.has(path) && !others.has(path)) || isWithin(origin, stretches.get(path) ?? [])
+  }
+}
+
+/** Stretches by file, in order, without those that stand inside of another one: what remains is disjoint. */
+function outermost(origins: readonly Origin[]): ReadonlyMap<string, readonly Origin[]> {
+  const stretches = new Map<string, Origin[]>()
+  for (const origin of [...origins].sort((a, b) => a.start - b.start || b.end - a.end)) {
+    const known = stretches.get(origin.source.path)
+    const last = known?.at(-1)
+    if (!known) stretches.set(origin.source.path, [origin])
+    else if (!last || origin.end > last.end) known.push(origin)
+  }
+  return stretches
+}
+
+/** True for a place in one of many stretches: the last that begins no later is the only one it can be in. */
+function isWithin({ start, end }: Origin, stretches: readonly Origin[]): boolean {
+  let low = 0
+  let high = stretches.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((stretches[middle]?.start ?? 0) <= start) low = middle + 1
+    else high = middle
+  }
+  const last = stretches[low - 1]
+  return last !== undefined && end <= last.end
+}
+
+/** Paths of the templates of a deck, when some includes, and what nothing else brings, are left out. */
+function broughtBy({ deck, templates }: Bundle, without: ReadonlySet<Scalar>): ReadonlySet<string> {
+  const paths = new Set<string>()
+  const open = includesOf(deck.fields.slides ?? [STANDARD])
+  for (let next = open.pop(); next; next = open.pop()) {
+    const template = without.has(next) ? undefined : templates.get(next)
+    if (!template || paths.has(template.source.path)) continue
+    paths.add(template.source.path)
+    open.push(...includesOf(template.fields.slides ?? []))
+  }
+  return paths
+}
+
+function includesOf(mappings: readonly Mapping[]): Scalar[] {
+  return mappings.flatMap(({ include }) => (include !== undefined && isScalar(include) ? [include] : []))
 }
 
 /** Mappings with an `allow:`, wherever they stand: one in a wrong place was told as an unknown key. */
@@ -64,10 +109,8 @@ function scalarsIn(tree: Tree | undefined): readonly Scalar[] {
 }
 
 function refused(from: Scalar): Problem | null {
-  const known = Object.entries(codes).flatMap(([code, { severity }]) =>
-    severity === 'warning' && !OF_WRITING.has(code) ? [code] : [],
-  )
-  if (known.includes(from.text)) return null
+  if (EXCUSABLE.has(from.text)) return null
+  const known = [...EXCUSABLE]
   const message = !Object.hasOwn(codes, from.text)
     ? `"${from.text}" is not the code of a warning`
     : OF_WRITING.has(from.text)
@@ -79,17 +122,4 @@ function refused(from: Scalar): Problem | null {
     message,
     didYouMean(from.text, known) ?? `warnings are: ${known.join(', ')}`,
   )
-}
-
-/** The template that an include names, and those that it includes. */
-function templatesOf(include: Scalar, { templates }: Bundle): ReadonlySet<string> {
-  const paths = new Set<string>()
-  const open = [include]
-  for (let next = open.pop(); next; next = open.pop()) {
-    const template = templates.get(next)
-    if (!template || paths.has(template.source.path)) continue
-    paths.add(template.source.path)
-    open.push(...(template.fields.slides ?? []).flatMap(slide => (isScalar(slide.include) ? [slide.include] : [])))
-  }
-  return paths
 }

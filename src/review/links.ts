@@ -21,8 +21,24 @@ export interface Links {
 /** An address in running text, with or without its scheme where it is clearly one. */
 const ADDRESS = /(?:https?:\/\/|(?<![\w.-])(?:[a-z0-9-]+\.)+(?:ietf\.org|meetecho\.com)\/)[^\s<>()[\]"'`|]*/gi
 
-/** Whose things every group links to. */
-const EVERYONE = ['ietf', 'plenary', 'ietfplenary', 'hackathon']
+/** Whose things every group links to: what everyone at a meeting goes to. */
+const EVERYONE = [
+  'anrw',
+  'edu',
+  'hackathon',
+  'hackdemo',
+  'hotrfc',
+  'iab',
+  'iabopen',
+  'iesg',
+  'ietf',
+  'ietfplenary',
+  'irtf',
+  'irtfopen',
+  'newcomers',
+  'plenary',
+  'wgchairs',
+]
 
 /** Finds and judges all links. */
 export function reviewLinks(texts: readonly Text[], deck: ResolvedDeck): Links {
@@ -65,13 +81,18 @@ function judged(address: string, deck: ResolvedDeck): { readonly message: string
   if (linked.meeting !== meeting.id)
     return { message: `this link belongs to ${calledLike(linked.meeting)}, and the deck is of ${meeting.label}`, hint }
   const { name, session } = linked
-  if (name !== null && ![...acronyms, ...EVERYONE].some(each => `-${name}-`.includes(`-${each}-`))) {
+  if (name !== null && ![...acronyms, ...EVERYONE].some(each => isOf(each, name, linked.kind))) {
     const whose = linked.kind === 'other' ? name.split('-')[0] : name
     return { message: `this link belongs to ${whose}, and the deck is of ${listed(acronyms)}`, hint }
   }
   const ids = sessions.flatMap(each => each.id ?? [])
   if (session === null || ids.length < sessions.length || ids.includes(session)) return null
   return { message: `this link is to the session ${session}, and the deck’s is ${listed(ids.map(String))}`, hint }
+}
+
+/** The name of materials begins with their group and goes on with a title; that of a pad can be of several groups. */
+function isOf(group: string, name: string, kind: Linked['kind']): boolean {
+  return kind === 'notes' ? `-${name}-`.includes(`-${group}-`) : `${name}-`.startsWith(`${group}-`)
 }
 
 /** "IETF 117" for the number of a meeting; an interim is called as it is. */

@@ -5,6 +5,7 @@
 
 import type { Bundle } from '../load/load.ts'
 import { isoDate } from '../meeting/clock.ts'
+import { streamOf } from '../meeting/stream.ts'
 import { type Problem, problem } from '../problem/problem.ts'
 import type { ResolvedDeck } from '../resolve/deck.ts'
 import type { Text } from './texts.ts'
@@ -23,7 +24,7 @@ export function retiredSlides(
   { templates }: Bundle,
 ): readonly Problem[] {
   const [first] = sessions
-  if (!first || isoDate(first.date) <= GUIDANCE || groups.every(group => group.type === 'rg')) return []
+  if (!first || isoDate(first.date) <= GUIDANCE || streamOf(groups.map(group => group.type)) === 'irtf') return []
   const told = new Set([...templates.values()].flatMap(({ fields, source }) => (fields.policy ? [source] : [])))
   return texts.flatMap(({ from, key, slide, holder }) => {
     if (key !== 'title' || holder !== slide || told.has(from.origin.source) || !POLICY.test(nameIn(from.text)))

@@ -8,7 +8,7 @@ import type { ResolvedDeck } from '../resolve/deck.ts'
 import { staleDates, staleSessionDays, staleWeekdays } from './days.ts'
 import { draftsOffAgenda } from './drafts.ts'
 import { reviewLinks } from './links.ts'
-import { staleNumbers } from './numbers.ts'
+import { othersInterim, staleNumbers } from './numbers.ts'
 import { doubleSpellings } from './people.ts'
 import { retiredSlides } from './policy.ts'
 import { overlappingSessions } from './sessions.ts'
@@ -24,6 +24,7 @@ export function review(bundle: Bundle, deck: ResolvedDeck): readonly Problem[] {
   return [
     ...staleSessionDays(typed),
     ...staleDates(typed, deck.meeting),
+    ...othersInterim(bundle, deck),
     ...staleWeekdays(
       texts,
       deck.sessions.map(session => session.date),

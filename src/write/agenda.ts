@@ -75,7 +75,7 @@ function listOf(entries: readonly Entry[], depth: number): readonly string[] {
 function itemText(entry: Entry): string {
   const title = linkedSpans(entry.title)
   const name = entry.isBreak ? emphasis(title) : strong(title)
-  const head = [...clockFact(entry), name].join(' ')
+  const head = [...clockFact(entry, true), name].join(' ')
   return facts([head, ...minutesFact(entry), ...breakFact(entry), ...topicFacts(entry)])
 }
 

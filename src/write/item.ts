@@ -4,18 +4,23 @@
 import { draftUrl } from '../deck/references.ts'
 import { type Entry, titleOf } from '../meeting/agenda.ts'
 import { clockTime, minutesText } from '../meeting/clock.ts'
+import { utcTime } from '../meeting/zone.ts'
 import { people } from './heading.ts'
 import { link, linkedSpans } from './markdown.ts'
 
-/** When an item begins: local time. What may not happen has none. */
-export function clockFact({ start, optional }: Entry): readonly string[] {
-  return start === null || optional ? [] : [clockTime(start)]
+/** When an item begins: local time, and in UTC beside it where that is asked for and another. What may not happen has none. */
+export function clockFact({ start, utc }: Entry, withUtc: boolean): readonly string[] {
+  if (start === null) return []
+  const other = withUtc && utc !== null ? clockTime(utcTime(utc).minutes) : null
+  const local = clockTime(start)
+  return [other === null || other === local ? local : `${local} (${other} UTC)`]
 }
 
 /** How long it takes. */
 export function minutesFact(entry: Entry): readonly string[] {
   const { minutes, discussion } = entry
-  if (minutes === null) return []
+  // An item of which every part is optional takes none: there is nothing to say.
+  if (minutes === null || (minutes === 0 && entry.parts.length > 0)) return []
   const both = discussion > 0 ? ` (${minutes - discussion}+${discussion})` : ''
   const left = leftOf(entry)
   return [`${minutesText(minutes)}${both}${left > 0 ? `, ${left} left` : ''}`]
@@ -31,17 +36,9 @@ export function topicFacts({ presenters, drafts, slides, note }: Entry): readonl
   return [
     ...(presenters.length > 0 ? [people(presenters.map(presenter => presenter.name))] : []),
     ...drafts.map(draft => link(draft, draftUrl(draft))),
-    ...(slides === null ? [] : [link('slides', unscraped(slides))]),
+    ...(slides === null ? [] : [link('slides', slides)]),
     ...(note.length > 0 ? [linkedSpans(note)] : []),
   ]
-}
-
-/**
- * Slides are often named after a draft ("…/slides-118-jmap-draft-ietf-x-00"), and the datatracker would take that for a
- * draft of the agenda, in the revision of the slides. "%2D" is the same address (RFC 3986, section 2.3).
- */
-function unscraped(url: string): string {
-  return url.replaceAll('draft-', 'draft%2D')
 }
 
 /** True when it is known what these items take together. */

@@ -3,6 +3,7 @@
 // It must read the same in Python-Markdown (the datatracker) and markdown-it (HedgeDoc): only what both know is used.
 
 import { plainText, type Span } from '../deck/inline.ts'
+import { draftUrl, referencesIn } from '../deck/references.ts'
 
 /**
  * Escapes every character that CommonMark, HedgeDoc's additions or Python-Markdown could take for structure; line ends
@@ -27,7 +28,7 @@ export function linkedSpans(spans: readonly Span[]): string {
   }
   const line = runs.map(({ text, url }) => {
     const label = withoutMarks(text)
-    return url === null || label.trim() === '' ? label : `[${label}](${destination(url)})`
+    return url === null || label.trim() === '' ? label : `[${label}](${destinationOf(text, url)})`
   })
   // An exclamation mark before a link would make it a picture.
   return asLine(line.join('').replace(/!(?=\[)/g, '\\!'))
@@ -35,7 +36,7 @@ export function linkedSpans(spans: readonly Span[]): string {
 
 /** A link with a label that is typed text. */
 export function link(label: string, url: string): string {
-  return `[${escaped(label)}](${destination(url)})`
+  return `[${escaped(label)}](${destinationOf(label, url)})`
 }
 
 /** Markdown in bold. It must not be empty, and what stands beside it must be a space or nothing. */
@@ -60,6 +61,18 @@ export function facts(texts: readonly string[]): string {
 
 /** Characters that mean something wherever they stand. */
 function withoutMarks(text: string): string {
+  return unnamed(withMarksEscaped(text))
+}
+
+/** The datatracker takes "draft-" and what follows for a draft of the agenda, in "overdraft-fee" too: only names of drafts have it. */
+function unnamed(markdown: string): string {
+  const names = referencesIn(markdown)
+  return markdown.replace(/draft-/g, (found, at: number) =>
+    names.some(({ start, end }) => start <= at && at < end) ? found : 'draft&#45;',
+  )
+}
+
+function withMarksEscaped(text: string): string {
   return text
     .replace(/[\s\u0085]+/g, ' ')
     .replace(/&(?=#?\w+;)/g, '&amp;')
@@ -86,6 +99,14 @@ const ENTITIES: Readonly<Record<string, string>> = {
   $: '&#36;',
   '=': '&#61;',
   ':': '&#58;',
+}
+
+/**
+ * An address that is not the named draft's own names no draft: "…/slides-118-jmap-draft-ietf-x-00" would be one of the
+ * agenda to the datatracker, in the revision of the slides. "%2D" is the same address (RFC 3986, section 2.3).
+ */
+function destinationOf(label: string, url: string): string {
+  return destination(url === draftUrl(label) ? url : url.replaceAll('draft-', 'draft%2D'))
 }
 
 /** An address as the target of a link: parentheses, quotes and the like would end it, or begin something else. */

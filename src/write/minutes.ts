@@ -39,7 +39,7 @@ const ROOM = ['', '']
 /** Depth 1 is H2: the minutes' own title is the only H1. */
 function item(entry: Entry): readonly string[] {
   const about = facts([
-    ...clockFact(entry),
+    ...clockFact(entry, false),
     ...minutesFact(entry),
     ...breakFact(entry),
     ...(entry.optional ? ['as time permits'] : []),

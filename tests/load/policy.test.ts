@@ -2,6 +2,7 @@
 
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
+import type { Host } from '../../src/load/host.ts'
 import { load } from '../../src/load/load.ts'
 import { readPdf } from '../pdf/read-pdf.ts'
 import { annotations } from '../pdf/views.ts'
@@ -242,6 +243,34 @@ describe('an official text', () => {
     const windows = { ...files, 'templates/policies/anything.md': OFFICIAL.replaceAll('\n', '\r\n') }
     const { said, pages } = shown({}, windows)
     expect([said, pages]).toEqual([[], shown({}, files).pages])
+  })
+
+  test('with a byte order mark is the same text', () => {
+    const marked = { ...files, 'templates/policies/anything.md': `\ufeff${OFFICIAL}` }
+    const { said, pages } = shown({}, marked)
+    expect([said, pages]).toEqual([[], shown({}, files).pages])
+  })
+
+  test('is found beside what is no text: a folder, a link out of the project, an editor’s lock, one that cannot be read', () => {
+    const path = 'deck.yaml'
+    const plain = memoryHost({ [path]: deck(), ...files })
+    const strange = new Map<string, 'folder' | 'outside' | 'missing' | 'unreadable'>([
+      ['a-folder.md', 'folder'],
+      ['a-link.md', 'outside'],
+      ['.#anything.md', 'missing'],
+      ['a-secret.md', 'unreadable'],
+    ])
+    const host: Host = {
+      ...plain,
+      names: folder => [...(folder === 'templates/policies' ? strange.keys() : []), ...(plain.names(folder) ?? [])],
+      read: name => {
+        const why = name.startsWith('templates/policies/') && strange.get(name.slice('templates/policies/'.length))
+        return why ? { ok: false, why } : plain.read(name)
+      },
+    }
+    const { bundle, problems } = load(path, host)
+    expect(problems).toEqual([])
+    expect(bundle?.files.map(file => file.path)).toContain('templates/policies/anything.md')
   })
 
   test('without a heading has the title of its policy', () => {

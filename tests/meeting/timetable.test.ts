@@ -26,7 +26,7 @@ function times(session: string, zone: string, agenda: readonly string[]): readon
       const local = entry.start === null ? '-' : clockTime(entry.start)
       return `${titleOf(entry)} ${local} ${entry.utc === null ? '-' : clockTime(utcTime(entry.utc).minutes)}`
     }),
-    ...problems.map(each => each.code),
+    ...problemLines(problems, 'deck.yaml').map(line => line.replace(/^\d+:\d+ /, '')),
   ]
 }
 
@@ -66,16 +66,17 @@ test('a group may go on after the break, its parts may not run into it', () => {
   ])
 })
 
-test('pinned times agree with the ledger at a break, whichever end of it they name', () => {
+test('a time pinned to the end of a break is where the ledger goes on', () => {
   const parts = 'date: 2023-11-07, parts: ["12:00-13:00", "13:30-14:30"]'
   expect(times(parts, 'UTC', ['{ title: a, minutes: 60 }', '{ title: b, minutes: 10, at: "13:30" }'])).toEqual([
     'a 12:00 12:00',
     'b 13:30 13:30',
   ])
-  // A part that is not filled leaves no gap: what is pinned to the next part's beginning begins there.
+  // Minutes before the break that nobody has are a gap, and the break is not counted into it.
   expect(times(parts, 'UTC', ['{ title: a, minutes: 50 }', '{ title: b, minutes: 10, at: "13:30" }'])).toEqual([
     'a 12:00 12:00',
     'b 13:30 13:30',
+    'agenda/gap 10 minutes before "b" belong to nothing: what comes before ends at 12:50',
   ])
 })
 
@@ -110,13 +111,63 @@ test('parts over midnight', () => {
 })
 
 test('clocks put back during a session repeat their hour, UTC goes on', () => {
+  const agenda = ['{ title: a, minutes: 30 }', '{ title: b, minutes: 30 }', '{ title: c, minutes: 30 }']
+  const repeated = ['a 02:30 00:30', 'b 02:00 01:00', 'c 02:30 01:30']
+  expect(times('date: 2023-10-29, start: "02:30", minutes: 90', 'Europe/Prague', agenda)).toEqual(repeated)
+  // 02:30 to 03:00 are 90 minutes on that night, and a pinned 02:30 is the one the ledger has come to.
+  expect(times('date: 2023-10-29, start: "02:30", end: "03:00"', 'Europe/Prague', agenda)).toEqual(repeated)
+  const again = [...agenda.slice(0, 2), '{ title: c, minutes: 30, at: "02:30" }']
+  expect(times('date: 2023-10-29, start: "02:30", minutes: 90', 'Europe/Prague', again)).toEqual(repeated)
+})
+
+test('after clocks are put forward or back, a pinned time is what clocks show then', () => {
   expect(
-    times('date: 2023-10-29, start: "02:30", minutes: 90', 'Europe/Prague', [
-      '{ title: a, minutes: 30 }',
-      '{ title: b, minutes: 30 }',
-      '{ title: c, minutes: 30 }',
+    times('date: 2024-03-31, start: "01:00", end: "05:00"', 'Europe/Prague', [
+      '{ title: a, minutes: 120 }',
+      '{ title: b, minutes: 60, at: "04:00" }',
     ]),
-  ).toEqual(['a 02:30 00:30', 'b 02:00 01:00', 'c 02:30 01:30'])
+  ).toEqual(['a 01:00 00:00', 'b 04:00 02:00'])
+  expect(
+    times('date: 2023-11-05, start: "00:30", end: "04:00"', 'America/Los_Angeles', [
+      '{ title: a, minutes: 210 }',
+      '{ title: b, minutes: 60, at: "03:00" }',
+    ]),
+  ).toEqual(['a 00:30 07:30', 'b 03:00 11:00'])
+  expect(
+    times('date: 2024-03-31, parts: ["01:00-01:30", "04:00-05:00"]', 'Europe/Prague', [
+      '{ title: a, minutes: 30 }',
+      '{ title: b, minutes: 60 }',
+    ]),
+  ).toEqual(['a 01:00 00:00', 'b 04:00 02:00'])
+})
+
+test('what is pinned past midnight is of the next day, though the end of the session is unknown', () => {
+  expect(
+    times('date: 2023-11-07, start: "23:00"', 'UTC', ['{ title: a, minutes: 60 }', '{ title: b, at: "00:00" }']),
+  ).toEqual(['a 23:00 23:00', 'b 00:00 00:00'])
+})
+
+test('the rest goes up to the next pinned time, and from the last one on', () => {
+  const slot = 'date: 2023-11-07, start: "13:00", end: "15:00"'
+  expect(
+    times(slot, 'UTC', [
+      '{ title: a, minutes: 10 }',
+      '{ title: b, minutes: rest }',
+      '{ title: c, minutes: 20, at: "14:30" }',
+      '{ title: d, minutes: 10 }',
+    ]),
+  ).toEqual(['a 13:00 13:00', 'b 13:10 13:10', 'c 14:30 14:30', 'd 14:50 14:50'])
+  expect(
+    times('date: 2023-11-07, parts: ["12:00-13:00", "13:30-14:30"]', 'UTC', [
+      '{ title: a, minutes: 60 }',
+      '{ title: b, minutes: 20, at: "13:30" }',
+      '{ title: c, minutes: rest }',
+    ]),
+  ).toEqual(['a 12:00 12:00', 'b 13:30 13:30', 'c 13:50 13:50'])
+  // Without a length, too: the pinned time is the end.
+  expect(
+    times('date: 2023-11-07, start: "13:00"', 'UTC', ['{ title: a, minutes: rest }', '{ title: b, at: "13:40" }']),
+  ).toEqual(['a 13:00 13:00', 'b 13:40 13:40'])
 })
 
 test('the stamp of minutes is the start in UTC, on the day it is there', () => {

@@ -2,9 +2,13 @@
 
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { load } from '../../src/load/load.ts'
+import { resolve } from '../../src/resolve/resolve.ts'
+import { withoutExcused } from '../../src/review/excuses.ts'
+import { review } from '../../src/review/review.ts'
 import { filesIn, folderWith, notewell } from '../support/cli.ts'
-import { compileFiles, problemLines } from '../support/notewell.ts'
+import { compileFiles, memoryHost, problemLines } from '../support/notewell.ts'
 
 const head = 'groups: [jmap]\ntitle: JMAP\nmeeting: { number: 118, timezone: Europe/Prague }\n'
 const session = 'session: { date: 2023-11-07, start: "12:00", minutes: 60 }\n'
@@ -55,6 +59,60 @@ test('on an item they reach its parts; what resolving finds is excused, too', ()
 `
   const lines = told({ 'deck.yaml': `${head}${session}${agenda}slides: [{ layout: agenda }]\n` })
   expect(lines.map(line => line.split(' ').slice(0, 2).join(' '))).toEqual(['11:33 agenda/gap'])
+})
+
+test('on the session they reach the agenda beside it, and no slide', () => {
+  const excused = session.replace(' }', ', allow: [stale/meeting-number, agenda/gap] }')
+  const agenda =
+    'agenda:\n  - { title: After IETF 119, minutes: 5 }\n  - { title: b, minutes: 5, at: "12:30", items: [{ title: IETF 119, minutes: 5 }] }\n'
+  expect(told({ 'deck.yaml': `${head}${excused}${agenda}slides:\n${slide}` })).toEqual([
+    '9:42 stale/meeting-number "IETF 119" is another meeting: the deck is of IETF 118',
+  ])
+})
+
+describe('on an include they reach what it brings', () => {
+  const allow = ', allow: [stale/meeting-number]'
+  const files = (deck: string, outer: string): Readonly<Record<string, string>> => ({
+    'deck.yaml': `${head}${session}slides:\n${deck}`,
+    'templates/late.yaml': `slides:\n${slide}`,
+    'templates/outer.yaml': `slides:\n  - { include: late${outer} }\n`,
+  })
+  const late = 'templates/late.yaml:2:42 stale/meeting-number "IETF 119" is another meeting: the deck is of IETF 118'
+
+  test.each([
+    ['by itself', `  - { include: late${allow} }\n`, ''],
+    ['when every one of several has them', `  - { include: late${allow} }\n  - { include: outer${allow} }\n`, ''],
+    ['when the way there has them', `  - { include: late${allow} }\n  - { include: outer }\n`, allow],
+  ])('%s', (_, deck, outer) => {
+    expect(told(files(deck, outer))).toEqual([])
+  })
+
+  test.each([
+    ['another include', `  - { include: late${allow} }\n  - { include: late }\n`, ''],
+    ['another include of the same template before it', `  - { include: late }\n  - { include: late${allow} }\n`, ''],
+    ['another template', `  - { include: late${allow} }\n  - { include: outer }\n`, ''],
+    ['the deck, beside a template that has them', `  - { include: late }\n  - { include: outer }\n`, allow],
+  ])('and not when %s brings it, too', (_, deck, outer) => {
+    expect(told(files(deck, outer))).toEqual([late])
+  })
+})
+
+test('five thousand excuses are looked through in a moment', () => {
+  const slides = Array.from({ length: 5000 }, () =>
+    slide.replace(' }', ', allow: [stale/meeting-number, stale/link] }'),
+  )
+  const { bundle } = load(
+    'deck.yaml',
+    memoryHost({ 'deck.yaml': `${head}${session}slides:\n${slides.join('')}${slide}` }),
+  )
+  const deck = bundle && resolve(bundle).deck
+  if (!deck) throw new Error('no deck')
+  const problems = review(bundle, deck)
+  expect(problems).toHaveLength(5001)
+  const start = performance.now()
+  expect(withoutExcused(problems, bundle)).toHaveLength(1)
+  // About 0.05 s; holding every excuse against every problem takes seconds.
+  expect(performance.now() - start).toBeLessThan(1000)
 })
 
 test('no excuse takes an error away', async () => {

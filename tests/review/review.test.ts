@@ -30,6 +30,9 @@ describe('another meeting’s number is not', () => {
     'IETF 802.11, IETF 2023, IETF 802 liaisons, IETF 9',
     'draft-ietf-117-report-of-something, notes/ietf-117, chair@ietf117.example',
     'RFC 117, NIETF 117, IETFs 117th, IETF 117th',
+    'IETF 200 participants, IETF 100 drafts, IETF 117 new drafts, 117th IETF participants',
+    'IETF 118/118, the 118th IETF, JMAP@IETF118, the 5th IETF, the 802nd IETF',
+    'IETF 118 and 60 open issues, IETF 118, 40 of us, IETF 118 to 140, IETF 118-00',
     'IETF {{meeting.number}}',
     'https://github.com/example/wg-materials/blob/main/ietf117/agenda.md',
   ])('%s', text => {
@@ -43,6 +46,21 @@ describe('another meeting’s number is not', () => {
 
   test('in templates that come with notewell', () => {
     expect(told('slides:\n  - include: meeting-tips\n  - include: resources\n')).toEqual([])
+  })
+})
+
+describe('another meeting’s number is told', () => {
+  test.each([
+    ['JMAP@IETF117', ['9:12']],
+    ['The 117th IETF', ['9:11']],
+    ['IETF 116/117', ['9:7', '9:16']],
+    ['IETF 118 and 117 were fun', ['9:20']],
+    ['IETFs 117, IETF 115, 116 and IETF 117', ['9:18', '9:28', '9:36']],
+    ['IETF-117 participants', ['9:7']],
+  ])('%s', (text, places) => {
+    const lines = toldOf(text)
+    expect(lines.map(line => line.split(' ')[0])).toEqual(places)
+    expect(lines.every(line => line.includes('is another meeting: the deck is of IETF 118'))).toBe(true)
   })
 })
 
@@ -84,6 +102,8 @@ describe('a stale link is not', () => {
     'https://datatracker.ietf.org/meeting/118/materials/slides-118-jmap-sessa-idr-thoughts-00.pdf',
     'https://datatracker.ietf.org/meeting/118/materials/slides-118-ietf-plenary-00, https://datatracker.ietf.org/meeting/upcoming',
     'https://datatracker.ietf.org/doc/draft-ietf-httpbis-117-things/, https://datatracker.ietf.org/doc/rfc8620/',
+    'https://datatracker.ietf.org/meeting/118/session/irtfopen, https://datatracker.ietf.org/meeting/118/session/hotrfc',
+    'https://datatracker.ietf.org/meeting/118/materials/slides-118-hackathon-jmap-00, https://notes.ietf.org/notes-ietf-118-idr-jmap',
     'https://datatracker.ietf.org/group/idr/about/, https://zulip.ietf.org/#narrow/stream/idr',
     'https://www.ietf.org/how/meetings/preparation, https://www.rfc-editor.org/info/bcp117',
     'https://example.org/meeting/117/session/idr, https://notmeetecho.com/ietf117/',
@@ -98,6 +118,11 @@ describe('a stale link is not', () => {
     expect(told(`${sessions(', id: 1')}${link}`)).toEqual([])
     expect(told(`${sessions('')}${link.replace('=2', '=3')}`)).toEqual([])
   })
+})
+
+test('materials are those of the group whose name they begin with', () => {
+  const lines = toldOf('https://datatracker.ietf.org/meeting/118/materials/slides-118-idr-jmap-talk-00')
+  expect(lines).toEqual(['9:7 stale/link this link belongs to idr, and the deck is of jmap and extra'])
 })
 
 describe('names are not taken for one', () => {
@@ -123,23 +148,66 @@ describe('names are not taken for one', () => {
 describe('a draft is not missing from the agenda', () => {
   const slides = (title: string): string => `slides:\n  - { layout: section, title: "${title}" }\n`
 
-  test('when an item, or a part of one, names it somehow', () => {
+  test('when the agenda file has it: in a title, a note or the drafts of an item or a part', () => {
     const agenda = `agenda:
   - title: a
     items:
-      - { title: See draft-ietf-jmap-sieve-01, minutes: 1 }
-      - { title: b, minutes: 1, slides: "https://datatracker.ietf.org/doc/draft-ietf-jmap-tasks/" }
+      - { title: See draft-ietf-jmap-sieve-01, minutes: 1, note: and draft-ietf-jmap-tasks }
+      - { title: b, minutes: 1, drafts: [draft-ietf-jmap-mdn] }
 `
-    expect(told(`${agenda}${slides('draft-ietf-jmap-sieve-02, draft-ietf-jmap-tasks')}`)).toEqual([])
+    expect(told(`${agenda}${slides('draft-ietf-jmap-sieve-02, draft-ietf-jmap-tasks, draft-ietf-jmap-mdn')}`)).toEqual(
+      [],
+    )
   })
 
   test('when it is no name of one', () => {
-    const title = 'draft-like, draft-ietf, all draft-ietf-jmap-*, draft-ietf-jmap-<topic>, my-draft-ietf-jmap-sieve'
+    const title =
+      'draft-like, draft-ietf, all draft-ietf-jmap-*, draft-ietf-jmap-<topic>, my-draft-ietf-jmap-sieve, draft-ietf-jmap-, draft-ietf-jmap_sieve, draft-ietf-jmap_*'
     expect(told(`agenda:\n  - { title: a, minutes: 5 }\n${slides(title)}`)).toEqual([])
   })
 
   test('when there is no agenda', () => {
     expect(told(slides('draft-ietf-jmap-sieve'))).toEqual([])
+  })
+})
+
+test('a draft that only the minutes, or an address of slides, would name is missing from the agenda', () => {
+  const agenda = `agenda:
+  - title: a
+    minutes: 5
+    poll: Adopt draft-ietf-jmap-sieve?
+    decision: Adopt draft-ietf-jmap-tasks
+    action: Send draft-ietf-jmap-mdn
+    slides: "https://datatracker.ietf.org/meeting/118/materials/slides-118-jmap-draft-ietf-jmap-blob"
+`
+  const title = '_draft-ietf-jmap-sieve_, draft-ietf-jmap-tasks, draft-ietf-jmap-mdn, draft-ietf-jmap-blob'
+  expect(told(`${agenda}slides:\n  - { layout: section, title: "${title}" }\n`)).toEqual([
+    '13:33 agenda/draft draft-ietf-jmap-sieve, draft-ietf-jmap-tasks, draft-ietf-jmap-mdn and draft-ietf-jmap-blob are on this slide and on no item of the agenda',
+  ])
+})
+
+describe('an interim’s own name', () => {
+  const interim = (groups: string, date: string, more = ''): readonly string[] => {
+    const meeting = `meeting: { interim: interim-2025-scone-04, timezone: UTC${more} }`
+    const deck = `groups: [${groups}]\ntitle: a\n${meeting}\nsession: { date: ${date}, start: "10:00" }\nslides: [{ layout: section, title: a }]\n`
+    return problemLines(compileFiles({ 'deck.yaml': deck }).problems, 'deck.yaml')
+  }
+
+  test('has the year of the session and one of the groups', () => {
+    expect(interim('scone', '2025-04-30')).toEqual([])
+    expect(interim('jmap, scone', '2025-12-31')).toEqual([])
+  })
+
+  test('that is of another year or group is told, and a date only once', () => {
+    expect(interim('scone', '2023-04-30')).toEqual([
+      '4:18 stale/date 2023-04-30 is not in the year of interim-2025-scone-04',
+    ])
+    expect(interim('scone', '2023-04-30', ', dates: { start: 2025-04-30, end: 2025-04-30 }')).toEqual([
+      '4:18 stale/date 2023-04-30 is not a day of interim-2025-scone-04, which is from 2025-04-30 to 2025-04-30',
+    ])
+    expect(interim('jmap, extra', '2025-04-30')).toEqual([
+      '3:21 stale/meeting-number interim-2025-scone-04 is a meeting of scone, and the deck is of jmap and extra',
+    ])
   })
 })
 
@@ -169,6 +237,8 @@ describe('slides about policy', () => {
     expect(later('Note Well')).toEqual([])
     expect(later('A code of conduct for resolvers')).toEqual([])
     expect(later('Code of Conduct', '{ acronym: icnrg, type: rg }')).toEqual([])
+    expect(later('Code of Conduct', '{ acronym: icnrg, type: rg }, jmap')).toEqual([])
+    expect(later('Code of Conduct', 'jmap, { acronym: icnrg, type: rg }')).toHaveLength(1)
   })
 })
 

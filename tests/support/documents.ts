@@ -108,7 +108,10 @@ export function readMinutes(markdown: string): {
 
 /** Clock and minutes, where the facts of an item begin with them. */
 function factsOf(text: string): Pick<ShownItem, 'clock' | 'minutes' | 'split' | 'left'> {
-  const match = /^(?:(\d\d:\d\d)(?: · |$))?(?:(\d+) min(?: \((\d+\+\d+)\))?(?:, (\d+) left)?(?= · |$))?/.exec(text)
+  const match =
+    /^(?:(\d\d:\d\d)(?: \(\d\d:\d\d UTC\))?(?: · |$))?(?:(\d+) min(?: \((\d+\+\d+)\))?(?:, (\d+) left)?(?= · |$))?/.exec(
+      text,
+    )
   const [, clock, minutes, split, left] = match ?? []
   return { clock: clock ?? null, minutes: numberOf(minutes), split: split ?? null, left: numberOf(left) }
 }

@@ -64,7 +64,7 @@ export function item(depth: number): fc.Arbitrary<Item> {
       const parts = rest.parts.map(each => (each === taker ? { ...each, minutes: 'rest', total: slack } : each))
       // As the ledger does: a sum is known when every counted part is, and there is one.
       const counted = parts.filter(each => !each.optional)
-      const known = counted.length > 0 && counted.every(each => each.total !== null)
+      const known = parts.length > 0 && counted.every(each => each.total !== null)
       if (kind === 'none') return { ...rest, parts, minutes: null, total: known ? sum(parts) : null }
       return { ...rest, parts, minutes: String(others + slack), total: others + slack }
     })

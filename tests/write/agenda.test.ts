@@ -121,6 +121,16 @@ test('slides named after a draft are no draft of the agenda', () => {
   expect(made).toContain('[slides](https://example.org/slides-118-jmap-draft%2Dietf-a-00)')
 })
 
+test('what only looks like a draft’s name is none to the datatracker, and reads the same', () => {
+  const made = agendaOf(
+    'agenda: [{ title: "the overdraft-fee and draft-like", minutes: 60, note: "[a paper](https://e.org/pre-draft-v2)" }]',
+    'session: { date: 2023-11-07, start: "13:00", minutes: 60, remote: "https://e.org/draft-ietf-x-00" }',
+  )
+  expect(made.match(/draft-[-a-z0-9]*/g)).toBeNull()
+  expect(readAgenda(made).sessions[0]?.items[0]?.title).toBe('the overdraft-fee and draft-like')
+  expect(made).toContain('](https://e.org/pre-draft%2Dv2)')
+})
+
 describe('the head', () => {
   const ONE = 'agenda: [{ title: a, minutes: 20 }, { title: b, minutes: 40 }]'
 
