@@ -14,7 +14,7 @@ import { LONGEST_BODY, LONGEST_LINE, shown } from './fields.ts'
 import { fits, watch } from './limits.ts'
 import { checkNesting } from './nesting.ts'
 import { type Fill, fillIn } from './placeholders.ts'
-import { referencesIn } from './references.ts'
+import { addressesIn, referencesIn } from './references.ts'
 import { originWithin, type Scalar } from './yaml.ts'
 
 /** A run of text of one style. A "\n" in it is a line break that was asked for. */
@@ -192,7 +192,7 @@ function phrasing(nodes: readonly PhrasingContent[], marks: Marks, from: Scalar,
       if (!checkDecoded(node.value, origin, reading.report)) return []
       const text = fillIn(node.value.replace(FOLDED, ' '), origin, reading)
       const span = { ...marks, text, origin }
-      return marks.url === null ? withReferences(span) : [span]
+      return marks.url === null ? withReferences(span, node.value.includes('{{')) : [span]
     }
     if (node.type === 'emphasis') return phrasing(node.children, { ...marks, emphasis: true }, from, reading)
     if (node.type === 'strong') return phrasing(node.children, { ...marks, strong: true }, from, reading)
@@ -210,10 +210,15 @@ function phrasing(nodes: readonly PhrasingContent[], marks: Marks, from: Scalar,
   })
 }
 
-function withReferences(span: Span): Span[] {
+/** `filled`: a placeholder was in it; an address that it stands for is a link, too. */
+function withReferences(span: Span, filled = false): Span[] {
+  const found = span.origin.source.verbatim
+    ? []
+    : [...referencesIn(span.text), ...(filled ? addressesIn(span.text) : [])]
   const parts: Span[] = []
   let done = 0
-  for (const { start, end, url } of span.origin.source.verbatim ? [] : referencesIn(span.text)) {
+  for (const { start, end, url } of found.sort((a, b) => a.start - b.start)) {
+    if (start < done) continue
     if (start > done) parts.push({ ...span, text: span.text.slice(done, start) })
     parts.push({ ...span, text: span.text.slice(start, end), url, whole: true })
     done = end

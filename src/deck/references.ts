@@ -28,6 +28,14 @@ export function referencesIn(text: string): readonly Reference[] {
   return found
 }
 
+/** Every https address in a text that Markdown has not seen: what placeholders stand for. */
+export function addressesIn(text: string): readonly Reference[] {
+  return [...text.matchAll(/\bhttps:\/\/[^\s<>"]+/g)].map(match => {
+    const url = match[0].replace(/[.,;:!?)]+$/, '')
+    return { start: match.index, end: match.index + url.length, url }
+  })
+}
+
 /**
  * The datatracker's page of a draft; a name with a revision gives the text of that revision. Its address has the whole
  * name in it: the datatracker looks for names in agendas, and would find one without the revision in "…/draft-x/21/".

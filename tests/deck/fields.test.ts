@@ -26,7 +26,7 @@ test.each([
   ['2024-02-29', { year: 2024, month: 2, day: 29 }],
   ['2000-02-29', { year: 2000, month: 2, day: 29 }],
   ['2023-02-29', 'there is no 2023-02-29 in the calendar'],
-  ['1900-02-29', 'there is no 1900-02-29 in the calendar'],
+  ['2100-02-29', 'there is no 2100-02-29 in the calendar'],
   ['2023-00-10', 'there is no 2023-00-10 in the calendar'],
   ['2023-04-31', 'there is no 2023-04-31 in the calendar'],
   ['2023-11-7', '"2023-11-7" is not a date'],

@@ -140,6 +140,7 @@ export function typedDeck(cwd: string, path: string): TypedDeck {
       'session.room': scalar(session.room),
       'session.notes': `https://notes.ietf.org/notes-ietf-${id}-${group}`,
       'session.chat': `https://zulip.ietf.org/#narrow/stream/${group}`,
+      'session.remote': `https://meetings.conf.meetecho.com/ietf${id}/?${session.id === undefined ? `group=${group}` : `session=${scalar(session.id)}`}`,
       'session.materials': `https://datatracker.ietf.org/meeting/${id}/session/${group}`,
       'deck.title': textOfTyped(inline(plainTitle, new Map())),
       'deck.groups': acronyms,
@@ -390,7 +391,11 @@ function phrasing(nodes: readonly PhrasingContent[], url: string | null, fill: F
   return nodes.flatMap((node): readonly Typed[] => {
     if (node.type === 'text') {
       const text = filled(node.value.replace(/\s*\n\s*/g, ' '), fill)
-      return url === null ? withReferences(text) : [{ text, url }]
+      if (url !== null) return [{ text, url }]
+      // What is typed as an address is a link to Markdown already; what a placeholder stands for becomes one here.
+      return text
+        .split(/(https:\/\/[^\s]*[^\s.,])/)
+        .flatMap((part, at) => (at % 2 === 1 ? [{ text: part, url: part }] : withReferences(part)))
     }
     if (node.type === 'inlineCode') return [{ text: node.value, url }]
     if (node.type === 'break') return [{ text: '\n', url }]
