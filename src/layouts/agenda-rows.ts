@@ -4,7 +4,7 @@
 
 import type { Span } from '../deck/inline.ts'
 import { draftUrl } from '../deck/references.ts'
-import type { Entry } from '../meeting/agenda.ts'
+import { type Entry, minutesSaid } from '../meeting/agenda.ts'
 import { clockTime, dayOfMonth, minutesText } from '../meeting/clock.ts'
 import type { Session } from '../meeting/session.ts'
 import { slotText } from '../meeting/slot.ts'
@@ -98,8 +98,8 @@ function columnsFor(entries: readonly Entry[]): readonly AgendaColumn[] {
       head: 'Minutes',
       align: 'end',
       width: 'content',
-      needed: entry => entry.minutes !== null,
-      cell: entry => (entry.minutes === null ? [] : minutesLines(entry, entry.minutes)),
+      needed: entry => minutesSaid(entry) !== null,
+      cell: minutesLines,
     },
     {
       head: 'Remarks',
@@ -166,7 +166,10 @@ function titleSpans(entry: Entry): readonly Span[] {
 }
 
 /** "15 min", and for talk and discussion "10+5" below. */
-function minutesLines({ discussion, origin }: Entry, minutes: number): Cell {
+function minutesLines(entry: Entry): Cell {
+  const { discussion, origin } = entry
+  const minutes = minutesSaid(entry)
+  if (minutes === null) return []
   const sum = words(minutesText(minutes), origin)
   return discussion > 0 ? [sum, words(`${minutes - discussion}+${discussion}`, origin)] : [sum]
 }

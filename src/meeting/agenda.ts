@@ -95,6 +95,11 @@ export function positionsOf(ledgers: readonly Ledger[]): Positions {
   return { byId, byKey }
 }
 
+/** Minutes to say of an item: none of one whose parts are all optional, for it takes none. */
+export function minutesSaid({ minutes, parts }: Entry): number | null {
+  return minutes === 0 && parts.length > 0 ? null : minutes
+}
+
 /** "WG Last Call" as plain characters. */
 export function titleOf(entry: Pick<Entry, 'title'>): string {
   return plainText(entry.title)

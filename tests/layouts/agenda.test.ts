@@ -56,6 +56,12 @@ test('columns that nobody fills are left out', () => {
   expect(rows('  - { title: Intro, minutes: 5, note: x }', '{ layout: agenda }')[0]?.at(-1)).toBe('Remarks')
 })
 
+test('an item whose parts are all optional says no minutes, as in the agenda file', () => {
+  const agenda =
+    '  - { title: Intro, minutes: 5 }\n  - { title: Late, items: [{ title: If time, minutes: 5, optional: true }] }'
+  expect(rows(agenda, '{ layout: agenda, depth: 1 }').map(row => row.at(-1))).toEqual(['Minutes', '5 min', ''])
+})
+
 test('remarks stand below their topic where somebody presents', () => {
   const agenda = '  - { title: Intro, note: short }\n  - { title: Late, optional: true, presenters: [Ada] }'
   expect(rows(agenda, '{ layout: agenda }', '')).toEqual([

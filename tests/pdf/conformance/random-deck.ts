@@ -51,7 +51,7 @@ const { slide: anySlide } = fc.letrec<{ slide: object; bullet: object }>(tie => 
       {
         layout: fc.constant('agenda'),
         depth: fc.integer({ min: 1, max: 3 }),
-        current: fc.constantFrom('#1', '#1.1'),
+        current: fc.constantFrom('first', 'part'),
       },
       { requiredKeys: ['layout', 'depth'] },
     ),
@@ -68,6 +68,10 @@ const { slide: anySlide } = fc.letrec<{ slide: object; bullet: object }>(tie => 
   ),
 }))
 
+function named<T extends object>([part, ...others]: readonly T[]): readonly object[] {
+  return [{ ...part, id: 'part' }, ...others]
+}
+
 /** A deck without mistakes, but for what may not fit its page. */
 export const anyDeck = fc.record({
   groups: fc.constant(['jmap']),
@@ -76,12 +80,16 @@ export const anyDeck = fc.record({
   chairs: fc.constantFrom(['Bo Muster'], ['Ada Example', 'Søren <Ø> & Söhne']),
   meeting: fc.constant({ number: 118 }),
   session: fc.constant({ date: '2023-11-07', start: '13:00' }),
-  agenda: fc.array(
-    fc.record({
-      title: words,
-      items: fc.array(fc.record({ title: words, minutes: fc.nat(9) }), { minLength: 1, maxLength: 3 }),
-    }),
-    { minLength: 1, maxLength: 4 },
-  ),
+  agenda: fc
+    .array(
+      fc.record({
+        title: words,
+        items: fc.array(fc.record({ title: words, minutes: fc.nat(9) }), { minLength: 1, maxLength: 3 }),
+      }),
+      { minLength: 1, maxLength: 4 },
+    )
+    .map(items =>
+      items.map((item, index) => (index === 0 ? { ...item, id: 'first', items: named(item.items) } : item)),
+    ),
   slides: fc.array(anySlide, { minLength: 1, maxLength: 4 }),
 })
