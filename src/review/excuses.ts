@@ -21,7 +21,12 @@ interface Excuse {
 }
 
 /** What is found when files are written, long after excuses were looked at. */
-const OF_WRITING: ReadonlySet<string> = new Set<Code>(['agenda/edited', 'minutes/edited'])
+const OF_WRITING: ReadonlySet<string> = new Set<Code>([
+  'slides/edited',
+  'agenda/edited',
+  'minutes/edited',
+  'manifest/edited',
+])
 
 /** Takes away what is excused, and tells of excuses that name nothing that can be. */
 export function withoutExcused(problems: readonly Problem[], bundle: Bundle): readonly Problem[] {
