@@ -4,6 +4,7 @@
 import { keepCopy, OutputError, type Outputs } from './output.ts'
 import { type Problem, problem } from './problem/problem.ts'
 import {
+  knownOf,
   type Listing,
   list,
   listedIn,
@@ -18,7 +19,7 @@ export interface MeetingFolder {
   /** Its name: the meeting's. */
   readonly id: string
   readonly listing: Listing
-  /** How many files were listed since the manifest was written. */
+  /** How many files have bytes that the manifest on the disk does not know. */
   unsaved: number
 }
 
@@ -46,7 +47,7 @@ export function openFolder(
 
 /** Lists what a deck made; gives what it has outgrown. */
 export function listMade(made: Made, folder: MeetingFolder): readonly ManifestEntry[] {
-  folder.unsaved += made.entries.length
+  folder.unsaved += made.entries.filter(({ file, sha256 }) => knownOf(file, folder.listing)?.sha256 !== sha256).length
   return list(made, folder.listing)
 }
 
@@ -55,7 +56,7 @@ export function listMade(made: Made, folder: MeetingFolder): readonly ManifestEn
  * with the decks: written after each it would cost many of them the square of their number; up to `SHARE` it is.
  */
 export function isDue({ listing, unsaved }: MeetingFolder): boolean {
-  return unsaved * SHARE >= listing.files.size
+  return unsaved > 0 && unsaved * SHARE >= listing.files.size
 }
 
 /** Writes the manifest when it is not on the disk as it should be. Throws `OutputError` when it cannot. */

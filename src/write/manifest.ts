@@ -180,10 +180,11 @@ function sessionEntry({ date, startUtc, endUtc, token, id, name }: Session): z.o
   return { date: isoDate(date), start: utc(startUtc), end: utc(endUtc), token, id, name }
 }
 
-/** The text of a manifest, its keys in the order of the schema; ends with a line end. */
+/** The text of a manifest; ends with a line end. Entries have their keys in the order of the schema, read or made. */
 export function manifestText(meeting: string, listing: Listing): string {
   const [files, earlier] = [listing.files, listing.earlier].map(sorted)
-  return `${JSON.stringify(manifestSchema.parse({ version: 1, meeting, files, earlier }), null, 2)}\n`
+  const manifest = { version: 1, meeting, files, earlier }
+  return `${JSON.stringify(manifest, null, 2)}\n`
 }
 
 function sorted(entries: ReadonlyMap<string, ManifestEntry>): readonly ManifestEntry[] {

@@ -32,7 +32,7 @@ function made(deck: string, files: readonly string[], kinds: Made['kinds'] = KIN
 function after(
   before: Parameters<typeof listingOf>[0],
   all: readonly Made[],
-  there = everything,
+  there: (file: string) => boolean = everything,
 ): { readonly listing: Listing; readonly files: readonly string[]; readonly earlier: readonly string[] } {
   const listing = listingOf(before, there)
   for (const each of all) list(each, listing)
