@@ -1,6 +1,7 @@
 // How a file is put into the output folder without losing what a person typed.
 // In: bytes, what notewell wrote there before, the world's way to write. Out: what became of the file.
-// A Markdown file that a person changed is never written over, unless forced: then a copy is kept first.
+// A Markdown file that a person changed is never written over, unless forced. What is written over and was not
+// notewell's is copied first.
 
 import { listed } from './meeting/clock.ts'
 import type { Kind } from './meeting/names.ts'
@@ -20,6 +21,10 @@ export interface Outputs {
   readonly write: (path: string, bytes: Uint8Array) => void
   /** The path as people see it, from the folder notewell runs in. */
   readonly shown: (path: string) => string
+  /** A path from where notewell runs, as seen from a folder of the output with links followed: the same wherever that is. */
+  readonly seenFrom: (folder: string, path: string) => string
+  /** The other way: the path of what is seen from a folder of the output; null when there is no such file. */
+  readonly whereIs: (folder: string, seen: string) => string | null
   /** SHA-256 in lower-case hexadecimal. */
   readonly hash: (bytes: Uint8Array) => string
 }
@@ -40,7 +45,8 @@ export interface Output {
 
 /**
  * Puts a file in its place. One that is there counts as a person's when it is neither what notewell would write nor
- * what it last wrote; slides never do, for nobody types into a PDF. `bytes` is the size of what is there in the end.
+ * what it last wrote. Slides are written all the same, for their text is the deck's. `bytes` is the size of what is
+ * there in the end.
  */
 export function put(
   { kind, path, bytes, sha256, known }: Output,
@@ -50,19 +56,32 @@ export function put(
   const there = outputs.read(path)
   const before = there && outputs.hash(there)
   if (before === sha256) return { state: 'unchanged', bytes: bytes.length, problem: null }
-  const edited = kind !== 'slides' && there !== null && before !== known
-  if (!edited) {
-    outputs.write(path, bytes)
-    return { state: 'written', bytes: bytes.length, problem: null }
-  }
-  const { code, message, hint } = EDITED[kind]
   const where = { path: outputs.shown(path) }
-  if (!force) return { state: 'kept', bytes: there.length, problem: problem(code, where, message, hint) }
-  const copy = copyOf(path, outputs)
-  outputs.write(copy, there)
+  let told: Problem | null = null
+  if (there !== null && before !== known) {
+    if (kind === 'slides') {
+      const message = `written over; this PDF was changed or came from elsewhere, and is kept in ${keepCopy(path, there, outputs)}`
+      const hint = 'slides are always made from the deck: put there what is to stay'
+      told = problem('slides/edited', where, message, hint)
+    } else {
+      const { code, message, hint } = EDITED[kind]
+      if (!force) return { state: 'kept', bytes: there.length, problem: problem(code, where, message, hint) }
+      const copy = keepCopy(path, there, outputs)
+      told = problem(code, where, `written over; what someone had typed is kept in ${copy}`)
+    }
+  }
   outputs.write(path, bytes)
-  const told = problem(code, where, `written over; what someone had typed is kept in ${outputs.shown(copy)}`)
   return { state: 'written', bytes: bytes.length, problem: told }
+}
+
+/** Keeps a copy of a file that is about to be written over, never over an earlier copy. Gives its path as people see it. */
+export function keepCopy(path: string, there: Uint8Array, outputs: Outputs): string {
+  for (let count = 0; ; count++) {
+    const copy = count === 0 ? `${path}.bak` : `${path}.bak.${count}`
+    if (outputs.has(copy)) continue
+    outputs.write(copy, there)
+    return outputs.shown(copy)
+  }
 }
 
 /**
@@ -94,12 +113,4 @@ const EDITED: Readonly<
     message: 'someone has changed these minutes, so the new skeleton was not written',
     hint: 'leave them as they are: --only slides,agenda; or begin anew with --force (a copy is kept)',
   },
-}
-
-/** Where a copy of what was typed goes: never over an earlier copy. */
-function copyOf(path: string, outputs: Outputs): string {
-  for (let count = 0; ; count++) {
-    const copy = count === 0 ? `${path}.bak` : `${path}.bak.${count}`
-    if (!outputs.has(copy)) return copy
-  }
 }

@@ -7,7 +7,7 @@ import { root } from './support/notewell.ts'
 
 const src = join(root, 'src')
 
-/** A folder imports only from itself and from folders above it. `pipeline.ts`, `output.ts` and `batch.ts` stand between write and cli. */
+/** A folder imports only from itself and from folders above it. What stands for itself stands between write and cli. */
 const ORDER = [
   'problem',
   'deck',
@@ -22,6 +22,7 @@ const ORDER = [
   'write',
   'pipeline.ts',
   'output.ts',
+  'meeting-folder.ts',
   'batch.ts',
   'verify',
   'cli',

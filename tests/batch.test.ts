@@ -1,7 +1,8 @@
-// What cannot be tried through the command line: a file larger than the datatracker takes.
+// What cannot be tried through the command line: a file larger than the datatracker takes, a bug in the middle, disks.
 
 import { expect, test } from 'vitest'
 import { type BatchOptions, runBatch } from '../src/batch.ts'
+import { problemsText } from '../src/cli/report.ts'
 import { LARGEST_UPLOAD } from '../src/meeting/names.ts'
 import type { Outputs } from '../src/output.ts'
 import { deckText } from './support/cli.ts'
@@ -14,19 +15,45 @@ const options: BatchOptions = {
   force: false,
 }
 
-async function builtWith(bytes: number) {
-  const written = new Map<string, Uint8Array>()
+/** A disk in memory: what is on it, and how often each file was written. */
+function disk(): { readonly outputs: Outputs; readonly files: Map<string, Uint8Array>; readonly writes: string[] } {
+  const files = new Map<string, Uint8Array>()
+  const writes: string[] = []
   const outputs: Outputs = {
-    read: path => written.get(path) ?? null,
-    has: path => written.has(path),
-    write: (path, content) => void written.set(path, content),
+    read: path => files.get(path) ?? null,
+    has: path => files.has(path),
+    write: (path, content) => {
+      files.set(path, content)
+      writes.push(path)
+    },
     shown: path => `out/${path}`,
+    seenFrom: (_, path) => `../../${path}`,
+    whereIs: (_, seen) => seen.slice('../../'.length),
     hash: content => content.length.toString(16).padStart(64, '0'),
   }
+  return { outputs, files, writes }
+}
+
+async function builtWith(bytes: number) {
+  const { outputs, files } = disk()
   const writing = { outputs, writer: () => new Uint8Array(bytes) }
   const host = memoryHost({ 'a.yaml': deckText() })
   const { results } = await runBatch(['a.yaml'], options, { host, faces: faces(), writing }, async () => true)
-  return { result: results[0], written: [...written.keys()] }
+  return { result: results[0], written: [...files.keys()] }
+}
+
+/** Builds many decks, of the groups g0, g1, …; `writer` is called for each with its place. */
+function many(count: number, outputs: Outputs, writer: (at: number) => Uint8Array) {
+  const texts = Array.from({ length: count }, (_, at) => [`${at}.yaml`, deckText({ group: `g${at}` })] as const)
+  const host = memoryHost(Object.fromEntries(texts))
+  let at = 0
+  const writing = { outputs, writer: () => writer(at++) }
+  return runBatch(
+    texts.map(([path]) => path),
+    options,
+    { host, faces: faces(), writing },
+    async () => true,
+  )
 }
 
 test('slides of the largest size are written', async () => {
@@ -38,13 +65,37 @@ test('slides of the largest size are written', async () => {
 test('larger ones are an error with both sizes, and nothing of the deck is written', async () => {
   const { result, written } = await builtWith(LARGEST_UPLOAD + 1)
   expect(result).toMatchObject({ ok: false, failed: null, files: [] })
-  expect(result?.problems).toMatchObject([
-    {
-      code: 'names/too-large',
-      path: 'a.yaml',
-      message:
-        'slides-118-jmap-chair-slides-00.pdf would have 40960001 bytes, and the datatracker takes at most 40960000',
-    },
-  ])
+  expect(problemsText(result?.problems ?? [], false, false)).toBe(
+    'a.yaml: error names/too-large: slides-118-jmap-chair-slides-00.pdf would have 40960001 bytes, and the datatracker takes at most 40960000\n' +
+      '  hint: divide the deck in two\n',
+  )
   expect(written).toEqual([])
+})
+
+test('after a bug the manifest has all that was written before', async () => {
+  const { outputs, files } = disk()
+  const broken = many(40, outputs, at => {
+    if (at === 39) throw new Error('a bug')
+    return new Uint8Array(1)
+  })
+  await expect(broken).rejects.toThrow('a bug')
+  const manifest = JSON.parse(new TextDecoder().decode(files.get('118/manifest.json')))
+  expect(manifest.files).toHaveLength(39 * 3)
+})
+
+test('the manifest is written after each of a few decks, and of many so rarely that its bytes stay few for each deck', async () => {
+  const written = async (count: number): Promise<readonly number[]> => {
+    const { outputs } = disk()
+    const sizes: number[] = []
+    const write = (path: string, bytes: Uint8Array): void => {
+      if (path.endsWith('manifest.json')) sizes.push(bytes.length)
+      outputs.write(path, bytes)
+    }
+    await many(count, { ...outputs, write }, () => new Uint8Array(1))
+    return sizes
+  }
+  const total = (sizes: readonly number[]): number => sizes.reduce((sum, size) => sum + size, 0)
+  expect(await written(10)).toHaveLength(10)
+  const [hundred, twoHundred] = [await written(100), await written(200)]
+  expect(total(twoHundred) / total(hundred)).toBeLessThan(2.5)
 })

@@ -46,8 +46,10 @@ const ELSEWHERE = new Set([
   'file/no-decks',
   'names/clash',
   'names/too-large',
+  'slides/edited',
   'agenda/edited',
   'minutes/edited',
+  'manifest/edited',
 ])
 
 /** The Markdown of a deck by the ending of its golden. Without an agenda it has minutes all the same: their header shows what is known. */

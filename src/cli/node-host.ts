@@ -19,10 +19,11 @@ import {
   statSync,
   writeSync,
 } from 'node:fs'
-import { dirname, relative, resolve, sep } from 'node:path'
+import { basename, dirname, relative, resolve, sep } from 'node:path'
 import type { FileRead, Host } from '../load/host.ts'
 import { join } from '../load/paths.ts'
 import { OutputError, type Outputs } from '../output.ts'
+import { codeOf, reason } from './failures.ts'
 
 /** Reads files inside `cwd`, or beside the decks that were named. `assets` is the folder of notewell's own files. */
 export function createNodeHost(cwd: string, named: readonly string[], assets: string): Host {
@@ -34,6 +35,7 @@ export function createNodeHost(cwd: string, named: readonly string[], assets: st
     roots.some(root => path === root || path.startsWith(root.endsWith(sep) ? root : root + sep))
   return {
     read: path => readInside(resolve(cwd, path), inside),
+    real: path => real(resolve(cwd, path)).map(target => between(realFolder(cwd), target))[0] ?? path,
     yamlFiles: folder => {
       const at = resolve(cwd, folder)
       return isFolder(at) ? yamlUnder(at).map(file => asNamed(folder, at, file)) : null
@@ -79,6 +81,14 @@ export function createOutputs(cwd: string, folder: string): Outputs {
       if (failure !== null) throw new OutputError(`${shown(path)} cannot be written: ${failure}`)
     },
     shown,
+    seenFrom: (below, path) => {
+      const at = resolve(cwd, path)
+      return between(realFolder(resolve(root, below)), real(at)[0] ?? at)
+    },
+    whereIs: (below, seen) => {
+      const at = resolve(realFolder(resolve(root, below)), seen)
+      return isFile(at) ? between(realFolder(cwd), real(at)[0] ?? at) : null
+    },
     hash,
   }
 }
@@ -150,29 +160,6 @@ function forget(path: string): void {
   }
 }
 
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : ''
-}
-
-function reason(error: unknown): string {
-  const known: Readonly<Record<string, string>> = {
-    ENOSPC: 'the disk is full',
-    EDQUOT: 'the disk quota is used up',
-    EACCES: 'there is no permission',
-    EPERM: 'there is no permission',
-    EROFS: 'the disk is read-only',
-    EMFILE: 'too many files are open',
-    ENFILE: 'too many files are open',
-    ENOTDIR: 'a part of the path is a file, not a folder',
-    EEXIST: 'a part of the path is a file, not a folder',
-    EISDIR: 'there is a folder of that name',
-    EFBIG: 'it is larger than a file may be',
-    ELOOP: 'it is a link that leads to itself',
-    EIO: 'the disk has an error',
-  }
-  return known[codeOf(error)] ?? (error instanceof Error ? error.message : String(error))
-}
-
 /** YAML files below a folder; a folder that cannot be listed stands for its files, with a separator at its end. */
 function yamlUnder(folder: string): readonly string[] {
   const listed = entriesOf(folder)
@@ -207,6 +194,14 @@ function isThere(path: string): boolean {
   }
 }
 
+function isFile(path: string): boolean {
+  try {
+    return statSync(path).isFile()
+  } catch {
+    return false
+  }
+}
+
 function isFolder(path: string): boolean {
   try {
     return statSync(path).isDirectory()
@@ -221,4 +216,15 @@ function real(path: string): readonly string[] {
   } catch {
     return []
   }
+}
+
+/** The real path of a folder; of one that is not made yet, below the real path of the nearest that is. */
+function realFolder(path: string): string {
+  const above = dirname(path)
+  return real(path)[0] ?? (above === path ? path : resolve(realFolder(above), basename(path)))
+}
+
+/** A path as seen from a folder, with `/`. */
+function between(folder: string, path: string): string {
+  return relative(folder, path).split(sep).join('/')
 }

@@ -3,6 +3,7 @@
 
 import { type Problem, problem } from '../problem/problem.ts'
 import type { Host } from './host.ts'
+import { folderOf } from './paths.ts'
 
 /**
  * Finds decks. In a folder every `.yaml` or `.yml` file is one, but `meeting.yaml` and what lies in a `templates` folder
@@ -49,7 +50,19 @@ export function findDecks(
       )
     return found
   })
-  return { decks: [...new Set(decks)], problems }
+  return { decks: eachOnce(decks, host), problems }
+}
+
+/**
+ * A deck named by two paths is one deck. A link to it in another folder is another: its meeting file is that folder's.
+ */
+function eachOnce(decks: readonly string[], host: Host): readonly string[] {
+  const first = new Map<string, string>()
+  for (const path of decks) {
+    const key = JSON.stringify([host.real(folderOf(path)), host.real(path)])
+    if (!first.has(key)) first.set(key, path)
+  }
+  return [...first.values()]
 }
 
 const MEETING = /(^|\/)meeting\.yaml$/

@@ -14,6 +14,8 @@ export type FileRead =
 export interface Host {
   /** Reads a file of the project: inside the folder notewell runs in, or beside a deck named on the command line. */
   readonly read: (path: string) => FileRead
+  /** The one path of a file, with links followed, however it was named; as given when there is no such file. */
+  readonly real: (path: string) => string
   /** Paths of all YAML files under a folder, as it was named, in code-unit order; one that cannot be listed ends with `/`. Null: no folder. */
   readonly yamlFiles: (folder: string) => readonly string[] | null
   /** Names of what is in a folder of the project, in code-unit order: none where there is no such folder, null where it cannot be listed. */

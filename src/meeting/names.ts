@@ -10,13 +10,13 @@ export const KINDS = ['slides', 'agenda', 'minutes'] as const
 export type Kind = (typeof KINDS)[number]
 
 /** How each kind is written: among what the datatracker takes (`MEETING_VALID_UPLOAD_EXTENSIONS`). */
-export const EXTENSION: Readonly<Record<Kind, string>> = { slides: '.pdf', agenda: '.md', minutes: '.md' }
+const EXTENSION: Readonly<Record<Kind, string>> = { slides: '.pdf', agenda: '.md', minutes: '.md' }
 
 /** Most bytes of a file (`DATATRACKER_MAX_UPLOAD_SIZE`). */
 export const LARGEST_UPLOAD = 40_960_000
 
 /** What the names are made of. */
-export interface UploadIdentity {
+interface UploadIdentity {
   /** "118", or the whole name of an interim. */
   readonly meeting: string
   /** Acronym of the first group; the name of an interim has it already. */
@@ -86,7 +86,7 @@ export function interimNamed(meeting: string): { readonly year: number; readonly
 }
 
 /** Most characters of a document's title (datatracker `clean_title`). */
-export const LONGEST_TITLE = 255
+const LONGEST_TITLE = 255
 
 /** What the datatracker would refuse in the title of slides, or null. `interim`: those may not end like a revision. */
 export function titleRefused(title: string, interim: boolean): string | null {

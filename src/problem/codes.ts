@@ -53,12 +53,14 @@ export const codes = {
   'file/unreadable': error('a file that is there and cannot be read, or is no UTF-8 text'),
   'file/bad-name': error('a file whose name or size keeps it from being put inside the PDF'),
   'file/no-decks': error('a folder without decks'),
+  'slides/edited': warning('a PDF that notewell did not write, or that a person changed, was copied and written over'),
   'agenda/edited': warning(
     'an agenda file that a person changed was left alone, or with --force copied and written over',
   ),
   'minutes/edited': warning(
     'a minutes file that a person changed was left alone, or with --force copied and written over',
   ),
+  'manifest/edited': warning('a manifest.json that notewell cannot read as its own was copied and written over'),
 } as const satisfies Record<string, { severity: Severity; meaning: string }>
 
 /** Every code notewell can print. */

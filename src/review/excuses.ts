@@ -12,7 +12,12 @@ import type { Origin } from '../problem/source.ts'
 import { templatesOnce } from './texts.ts'
 
 /** What is found when files are written, long after excuses were looked at. */
-const OF_WRITING: ReadonlySet<string> = new Set<Code>(['agenda/edited', 'minutes/edited'])
+const OF_WRITING: ReadonlySet<string> = new Set<Code>([
+  'slides/edited',
+  'agenda/edited',
+  'minutes/edited',
+  'manifest/edited',
+])
 
 /** The codes that can be excused. */
 const EXCUSABLE: ReadonlySet<string> = new Set(

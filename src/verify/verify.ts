@@ -59,6 +59,7 @@ export function sealedHost({ files }: Sealed, own: Host): Host {
       const file = files.get(path)
       return file && !file.own ? { ok: true, bytes: file.bytes } : { ok: false, why: 'missing' }
     },
+    real: path => path,
     yamlFiles: folder => {
       const inside = names.filter(name => name.startsWith(`${folder}/`))
       return inside.length > 0 ? inside : null

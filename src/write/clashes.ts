@@ -1,11 +1,11 @@
 // Two decks that would write one file: each is refused and told of the other, whichever comes first.
-// In: which files each deck would write. Out: problems by deck.
+// In: which files each deck would write, and whose they are from earlier. Out: problems by deck.
 
 import { listed } from '../meeting/clock.ts'
 import type { Kind } from '../meeting/names.ts'
 import { type Problem, problem } from '../problem/problem.ts'
 import type { ResolvedDeck } from '../resolve/deck.ts'
-import { documentsOf } from './documents.ts'
+import { type Document, documentsOf } from './documents.ts'
 
 /** A file that a deck would write. */
 interface Claim {
@@ -37,6 +37,27 @@ export function clashesOf(
       return [path, [clash(path, [...others], its)]]
     }),
   )
+}
+
+/**
+ * Problems of a deck that would write over what other decks made before. `madeBy` gives the deck that a file belongs to,
+ * as people see it; null when it is nobody's, or this deck's own.
+ */
+export function takenFromOthers(
+  path: string,
+  documents: readonly Document[],
+  madeBy: (file: string) => string | null,
+): readonly Problem[] {
+  const byOther = new Map<string, Document[]>()
+  for (const document of documents) {
+    const other = madeBy(document.file)
+    if (other !== null) byOther.set(other, [...(byOther.get(other) ?? []), document])
+  }
+  return [...byOther].map(([other, its]) => {
+    const message = `this deck would write ${listed(its.map(({ file }) => file))}, which ${other} has made`
+    const hint = `${hintFor(new Set(its.map(({ kind }) => kind)))}; if ${other} is no longer to make them, build it again or delete them`
+    return problem('names/clash', { path }, message, hint)
+  })
 }
 
 /** Most decks that a message names beside its own. */

@@ -1,5 +1,5 @@
 // The list of what was written for a meeting: for the person who uploads, and to know a file again later.
-// In: what an earlier manifest lists, and what decks made now. Out: JSON text, the same for the same files in any order.
+// In: what an earlier manifest lists, and what decks make now. Out: JSON text, the same for the same files in any order.
 // Nothing in a manifest is believed that is not plain: names of files cannot lead out of its folder.
 
 import * as z from 'zod'
@@ -49,7 +49,7 @@ const entrySchema = z
       description:
         'For slides: what to type as their title when they are uploaded. Else what the datatracker calls the file',
     }),
-    deck: z.string().meta({ description: 'The deck that made it: its path from where notewell was run' }),
+    deck: z.string().meta({ description: 'The deck that made it: its path from the folder of the manifest' }),
     groups: z
       .array(z.string().meta({ description: 'An acronym' }))
       .meta({ description: 'The groups that meet; the first one names the file' }),
@@ -94,22 +94,71 @@ export interface Made {
   readonly entries: readonly ManifestEntry[]
 }
 
-const NOTHING: Listed = { files: [], earlier: [] }
+/** What is listed for a meeting while decks are built: by file and by deck, so that no deck has to look at all others. */
+export interface Listing {
+  readonly files: Map<string, ManifestEntry>
+  readonly earlier: Map<string, ManifestEntry>
+  /** Names of those in `files`, by deck. */
+  readonly byDeck: Map<string, Set<string>>
+}
 
-/** What a manifest lists; an unreadable or foreign one lists nothing. */
-export function listedIn(text: string | null): Listed {
-  if (text === null) return NOTHING
+/** What the text of a manifest lists; null when it is none that notewell can read. */
+export function listedIn(text: string): Listed | null {
   try {
-    const result = manifestSchema.safeParse(JSON.parse(text))
-    return result.success ? result.data : NOTHING
+    return manifestSchema.safeParse(JSON.parse(text)).data ?? null
   } catch {
-    return NOTHING
+    return null
   }
 }
 
-/** The entry of a document. `written` is what notewell wrote of it, null if it never did. */
+/** Begins with what was listed, as far as the files are still `there`. */
+export function listingOf(before: Listed, there: (file: string) => boolean): Listing {
+  const listing: Listing = { files: new Map(), earlier: new Map(), byDeck: new Map() }
+  for (const entry of before.earlier) if (there(entry.file)) listing.earlier.set(entry.file, entry)
+  for (const entry of before.files) if (there(entry.file)) add(entry, listing)
+  return listing
+}
+
+/** What is known of a file, whether it is to be uploaded or an earlier one. */
+export function knownOf(file: string, { files, earlier }: Listing): ManifestEntry | null {
+  return files.get(file) ?? earlier.get(file) ?? null
+}
+
+/**
+ * Lists what a deck made. Gives the entries it has outgrown: files of those kinds that it made before under names it no
+ * longer uses; they stand under `earlier` from now on.
+ */
+export function list({ deck, kinds, entries }: Made, listing: Listing): readonly ManifestEntry[] {
+  const now = new Set(entries.map(entry => entry.file))
+  const outgrown = [...(listing.byDeck.get(deck) ?? [])]
+    .flatMap(file => listing.files.get(file) ?? [])
+    .filter(entry => kinds.has(entry.kind) && !now.has(entry.file))
+  for (const entry of outgrown) {
+    remove(entry.file, listing)
+    listing.earlier.set(entry.file, entry)
+  }
+  for (const entry of entries) add(entry, listing)
+  return outgrown
+}
+
+/** Lists a file once: as this deck's, and no other's. */
+function add(entry: ManifestEntry, listing: Listing): void {
+  remove(entry.file, listing)
+  listing.files.set(entry.file, entry)
+  const its = listing.byDeck.get(entry.deck) ?? new Set()
+  listing.byDeck.set(entry.deck, its.add(entry.file))
+}
+
+function remove(file: string, { files, earlier, byDeck }: Listing): void {
+  byDeck.get(files.get(file)?.deck ?? '')?.delete(file)
+  files.delete(file)
+  earlier.delete(file)
+}
+
+/** The entry of a document. `path` is the deck's from the manifest's folder; `written` what notewell wrote, null if it never did. */
 export function entryOf(
   deck: ResolvedDeck,
+  path: string,
   { kind, file, title, sessions }: Document,
   written: { readonly bytes: number | null; readonly sha256: string | null } | null,
 ): ManifestEntry {
@@ -118,7 +167,7 @@ export function entryOf(
     kind,
     uploadName: file,
     title,
-    deck: deck.path,
+    deck: path,
     groups: deck.groups.map(group => group.acronym),
     sessions: sessions.map(sessionEntry),
     bytes: written?.bytes ?? null,
@@ -131,33 +180,13 @@ function sessionEntry({ date, startUtc, endUtc, token, id, name }: Session): z.o
   return { date: isoDate(date), start: utc(startUtc), end: utc(endUtc), token, id, name }
 }
 
-/** Whether a deck was built again, files of that kind included, and made none of that name. */
-export function isOutgrown(entry: ManifestEntry, { deck, kinds, entries }: Made): boolean {
-  return deck === entry.deck && kinds.has(entry.kind) && !entries.some(each => each.file === entry.file)
+/** The text of a manifest; ends with a line end. Entries have their keys in the order of the schema, read or made. */
+export function manifestText(meeting: string, listing: Listing): string {
+  const [files, earlier] = [listing.files, listing.earlier].map(sorted)
+  const manifest = { version: 1, meeting, files, earlier }
+  return `${JSON.stringify(manifest, null, 2)}\n`
 }
 
-/**
- * What is listed after decks made files. An entry goes when its file is gone from the disk (`there`), takes the place of
- * an older one of its file, and stands under `earlier` once its deck has outgrown it.
- */
-export function listedAfter(before: Listed, made: readonly Made[], there: (file: string) => boolean): Listed {
-  const now = new Map(made.flatMap(each => each.entries).map(entry => [entry.file, entry]))
-  const old = (entry: ManifestEntry): boolean => made.some(each => isOutgrown(entry, each))
-  const stay = (entry: ManifestEntry): boolean => !now.has(entry.file) && there(entry.file)
-  const files = before.files.filter(stay)
-  const current = files.filter(entry => !old(entry))
-  const names = new Set(current.map(entry => entry.file))
-  const earlier = [...before.earlier.filter(stay), ...files.filter(old)].filter(entry => !names.has(entry.file))
-  return { files: sorted([...current, ...now.values()]), earlier: sorted(earlier) }
-}
-
-/** The text of a manifest, its keys in the order of the schema; ends with a line end. */
-export function manifestText(meeting: string, { files, earlier }: Listed): string {
-  return `${JSON.stringify(manifestSchema.parse({ version: 1, meeting, files, earlier }), null, 2)}\n`
-}
-
-/** By file name, each once. */
-function sorted(entries: readonly ManifestEntry[]): ManifestEntry[] {
-  const byFile = new Map(entries.map(entry => [entry.file, entry]))
-  return [...byFile.values()].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0))
+function sorted(entries: ReadonlyMap<string, ManifestEntry>): readonly ManifestEntry[] {
+  return [...entries.values()].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0))
 }

@@ -73,7 +73,8 @@ test('of one file at most 20 problems are shown; the others, and those of other 
   expect(stderr).toMatch(/, 51 errors, /)
 })
 
-test('Ctrl-C ends a batch after the deck at hand: whole files, a manifest of them, exit code 130', async () => {
+/** A folder of 60 decks, of the groups g0, g1, …, and a build of it that is running. */
+function running() {
   const folder = folderWith({})
   for (let at = 0; at < 60; at++) {
     const slides = Array.from({ length: 30 }, (_, slide) => `{ layout: section, title: Part ${slide} }`)
@@ -86,13 +87,39 @@ test('Ctrl-C ends a batch after the deck at hand: whole files, a manifest of the
     stderr += data.toString()
   })
   const ended = new Promise(done => child.on('close', (code, signal) => done([code, signal])))
-  while (!existsSync(join(folder, 'out/118/slides-118-g0-chair-slides-00.pdf')) && child.exitCode === null)
-    await new Promise(done => setTimeout(done, 2))
-  child.kill('SIGINT')
-  expect(await ended).toEqual([130, null])
-  expect(stderr).toMatch(/^notewell: interrupted after \d+ of 60 decks$/m)
+  /** Ends it with a signal as soon as the slides of a group are there. */
+  const kill = async (group: string, signal: 'SIGINT' | 'SIGKILL'): Promise<unknown> => {
+    while (!existsSync(join(folder, `out/118/slides-118-${group}-chair-slides-00.pdf`)) && child.exitCode === null)
+      await new Promise(done => setTimeout(done, 2))
+    child.kill(signal)
+    return ended
+  }
+  const listed = (): readonly string[] =>
+    JSON.parse(readFileSync(join(folder, 'out/118/manifest.json'), 'utf8')).files.map(
+      (each: { file: string }) => each.file,
+    )
+  return { folder, kill, listed, stderr: () => stderr }
+}
+
+test('Ctrl-C ends a batch after the deck at hand: whole files, a manifest of them, exit code 130', async () => {
+  const { folder, kill, listed, stderr } = running()
+  expect(await kill('g0', 'SIGINT')).toEqual([130, null])
+  expect(stderr()).toMatch(/^notewell: interrupted after \d+ of 60 decks$/m)
   const files = filesIn(join(folder, 'out/118')).filter(name => name !== 'manifest.json')
   expect(files.length).toBeLessThan(180)
-  const manifest = JSON.parse(readFileSync(join(folder, 'out/118/manifest.json'), 'utf8'))
-  expect(manifest.files.map((each: { file: string }) => each.file)).toEqual(files)
+  expect(listed()).toEqual(files)
+})
+
+test('killed in the middle of a batch, the manifest on the disk has the decks before; their next build finds no stranger’s hand', async () => {
+  const { folder, kill, listed } = running()
+  expect(await kill('g5', 'SIGKILL')).toEqual([null, 'SIGKILL'])
+  const early = ['g0', 'g1', 'g2', 'g3', 'g4']
+  expect(listed()).toEqual(expect.arrayContaining(early.map(group => `minutes-118-${group}-00.md`)))
+  for (const [at, group] of early.entries())
+    writeFileSync(
+      join(folder, `${100 + at}.yaml`),
+      deckText({ group, agenda: 'agenda: [{ title: Renamed, minutes: 10 }]' }),
+    )
+  const { code, stderr } = await notewell(folder, 'build', ...early.map((_, at) => `${100 + at}.yaml`))
+  expect([code, stderr]).toEqual([0, expect.not.stringContaining('warning')])
 })

@@ -11,7 +11,15 @@ const FILES = {
   minutes: 'out/118/minutes-118-jmap-00.md',
 } as const
 const SLIDES = 'out/118/slides-118-jmap-chair-slides-00.pdf'
+const MANIFEST = 'out/118/manifest.json'
 const RENAMED = deckText({ agenda: 'agenda: [{ title: Renamed, minutes: 10 }]' })
+
+const KEPT = {
+  agenda:
+    'someone has changed this agenda, so the new one was not written\n  hint: put the change into the deck and use --force (a copy is kept), or leave it: --only slides,minutes',
+  minutes:
+    'someone has changed these minutes, so the new skeleton was not written\n  hint: leave them as they are: --only slides,agenda; or begin anew with --force (a copy is kept)',
+} as const
 
 describe.each(['agenda', 'minutes'] as const)('an edited file (%s)', kind => {
   const file = FILES[kind]
@@ -34,8 +42,7 @@ describe.each(['agenda', 'minutes'] as const)('an edited file (%s)', kind => {
     const slides = readFileSync(join(folder, SLIDES))
     const first = await notewell(folder, 'build', 'a.yaml')
     expect(first.code).toBe(0)
-    expect(first.stderr).toContain(`${file}: warning ${code}: someone has changed`)
-    expect(first.stderr).toContain('hint: ')
+    expect(first.stderr).toContain(`${file}: warning ${code}: ${KEPT[kind]}\n`)
     expect(first.stderr).toMatch(new RegExp(`^${file} +14 B  kept: someone's changes are in it$`, 'm'))
     expect(read()).toBe('Ada: we should')
     expect(read(FILES[kind === 'agenda' ? 'minutes' : 'agenda'])).toContain('Renamed')
@@ -96,6 +103,7 @@ describe.each(['agenda', 'minutes'] as const)('an edited file (%s)', kind => {
     write('Ada: we should')
     const { code: exit, stderr } = await notewell(folder, 'build', 'a.yaml', '--strict')
     expect([exit, stderr]).toEqual([1, expect.stringContaining(`error ${code}`)])
+    expect(stderr).toMatch(/^0 of 1 deck, 2 pages, 3 files in out, \d+ kB, 1 error, /m)
   })
 
   test('that cannot be read is not taken for one that is not there', async () => {
@@ -140,11 +148,54 @@ test('the manifest has the size and SHA-256 of what notewell wrote, or null for 
   expect(listed()).toEqual(first)
 })
 
-test('slides are always what the deck makes', async () => {
-  const folder = folderWith({ 'a.yaml': deckText(), [SLIDES]: 'no PDF' })
-  expect((await notewell(folder, 'build', 'a.yaml')).stderr).not.toContain('warning')
-  expect(readFileSync(join(folder, SLIDES)).subarray(0, 5).toString()).toBe('%PDF-')
+describe('slides that notewell did not write, or that somebody annotated', () => {
+  const read = (folder: string, name = SLIDES): string => readFileSync(join(folder, name), 'latin1')
+
+  test('are written over, each time with a new copy that is named', async () => {
+    const folder = folderWith({ 'a.yaml': deckText(), [SLIDES]: 'from elsewhere' })
+    const first = await notewell(folder, 'build', 'a.yaml')
+    const told = (copy: string): string =>
+      `${SLIDES}: warning slides/edited: written over; this PDF was changed or came from elsewhere, and is kept in ${copy}\n` +
+      '  hint: slides are always made from the deck: put there what is to stay\n'
+    expect([first.code, first.stderr]).toEqual([0, expect.stringContaining(told(`${SLIDES}.bak`))])
+    const original = read(folder)
+    writeFileSync(join(folder, SLIDES), `${original}% a note`, 'latin1')
+    const second = await notewell(folder, 'build', 'a.yaml')
+    expect(second.stderr).toContain(told(`${SLIDES}.bak.1`))
+    expect([read(folder), read(folder, `${SLIDES}.bak`), read(folder, `${SLIDES}.bak.1`)]).toEqual([
+      original,
+      'from elsewhere',
+      `${original}% a note`,
+    ])
+    expect((await notewell(folder, 'build', 'a.yaml')).stderr).not.toContain('warning')
+  })
+
+  test('are not meant when the deck changed, nor when only the manifest is lost', async () => {
+    const folder = folderWith({ 'a.yaml': deckText() })
+    await notewell(folder, 'build', 'a.yaml')
+    writeFileSync(join(folder, 'a.yaml'), RENAMED)
+    expect((await notewell(folder, 'build', 'a.yaml')).stderr).not.toContain('warning')
+    rmSync(join(folder, MANIFEST))
+    expect((await notewell(folder, 'build', 'a.yaml')).stderr).not.toContain('warning')
+    expect(filesIn(folder).filter(name => name.includes('.bak'))).toEqual([])
+  })
 })
+
+test.each([['{ "name": "an app", "start_url": "/" }'], ['<<<<<<< HEAD']])(
+  'a manifest.json that is not notewell’s (%s) is copied before one is written there, and told of once',
+  async text => {
+    const folder = folderWith({ 'a.yaml': deckText(), 'b.yaml': deckText({ group: 'b' }), [MANIFEST]: text })
+    const { code, stderr } = await notewell(folder, 'build', 'a.yaml', 'b.yaml')
+    expect(code).toBe(0)
+    expect(stderr.match(/warning/g)).toHaveLength(2) // one, and the count of them
+    expect(stderr).toContain(
+      `${MANIFEST}: warning manifest/edited: written over; notewell cannot read it as a manifest of its own, and keeps it in ${MANIFEST}.bak\n`,
+    )
+    expect(readFileSync(join(folder, `${MANIFEST}.bak`), 'utf8')).toBe(text)
+    expect(JSON.parse(readFileSync(join(folder, MANIFEST), 'utf8')).files).toHaveLength(6)
+    expect((await notewell(folder, 'build', 'a.yaml')).stderr).not.toContain('warning')
+  },
+)
 
 /** Puts a link in place of a file that leads to itself: it is there, and nobody can read it. */
 function loop(path: string): void {

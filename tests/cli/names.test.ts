@@ -1,10 +1,11 @@
 // The names of files: revisions, tokens, interims, and two decks that would take one name.
 
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { deckText, filesIn, folderWith, notewell } from '../support/cli.ts'
 
+const MANIFEST = 'out/118/manifest.json'
 const SLIDES = 'out/118/slides-118-jmap-chair-slides-00.pdf'
 const AGENDA = 'agenda: [{ title: First, minutes: 10 }]'
 
@@ -113,6 +114,9 @@ describe('sessions', () => {
 })
 
 describe('two decks that would write one file', () => {
+  const FILES = 'slides-118-jmap-chair-slides-00.pdf, agenda-118-jmap-00.md and minutes-118-jmap-00.md'
+  const HINT =
+    'if they are two sessions, give each its "token:" from the datatracker; if they are one, give one of them another "document:" and no "agenda:"'
   const talk = { document: 'document: Charter talk\n' }
 
   test.each([
@@ -122,9 +126,10 @@ describe('two decks that would write one file', () => {
     const folder = folderWith({ 'a.yaml': deckText(), 'b.yaml': deckText(), 'c.yaml': deckText({ group: 'other' }) })
     const { code, stderr } = await notewell(folder, 'build', ...order.map(name => `${name}.yaml`), 'c.yaml')
     expect(code).toBe(1)
-    const files = 'slides-118-jmap-chair-slides-00.pdf, agenda-118-jmap-00.md and minutes-118-jmap-00.md'
-    expect(stderr).toContain(`a.yaml: error names/clash: this deck and b.yaml would both write ${files}\n`)
-    expect(stderr).toContain(`b.yaml: error names/clash: this deck and a.yaml would both write ${files}\n`)
+    for (const [deck, other] of [order, [...order].reverse()])
+      expect(stderr).toContain(
+        `${deck}.yaml: error names/clash: this deck and ${other}.yaml would both write ${FILES}\n  hint: ${HINT}\n`,
+      )
     expect(stderr).toContain('1 of 3 decks')
     expect(filesIn(join(folder, 'out')).filter(name => name.includes('jmap'))).toEqual([])
     expect(filesIn(join(folder, 'out'))).toContain('118/slides-118-other-chair-slides-00.pdf')
@@ -160,4 +165,131 @@ describe('two decks that would write one file', () => {
     expect(stderr.match(/names\/clash/g)).toHaveLength(5)
     expect(stderr).toContain('this deck, decks/a.yaml, decks/b.yaml, decks/c.yaml and 1 more would all write ')
   })
+
+  test.each([[[]], [['--force']]])(
+    'in two calls: the second is refused, and nothing is written over (%j)',
+    async flags => {
+      const folder = folderWith({
+        'a.yaml': deckText(),
+        'sub/b.yaml': deckText({ slides: 'slides: [{ layout: title }]' }),
+      })
+      await notewell(folder, 'build', 'a.yaml')
+      const before = contents(folder)
+      const { code, stderr } = await notewell(folder, 'build', 'sub/b.yaml', ...flags)
+      expect(code).toBe(1)
+      expect(stderr).toContain(
+        `sub/b.yaml: error names/clash: this deck would write ${FILES}, which a.yaml has made\n` +
+          `  hint: ${HINT}; if a.yaml is no longer to make them, build it again or delete them\n`,
+      )
+      expect(contents(folder)).toEqual(before)
+      expect((await notewell(join(folder, 'sub'), 'build', 'b.yaml', '-o', '../out')).stderr).toContain(
+        'which ../a.yaml has made',
+      )
+      expect((await notewell(folder, 'build', 'a.yaml')).code).toBe(0)
+    },
+  )
+
+  test('in two calls, of which the first has mistakes by now: it keeps its names', async () => {
+    const folder = folderWith({ 'a.yaml': deckText() })
+    await notewell(folder, 'build', 'a.yaml')
+    writeFileSync(join(folder, 'a.yaml'), deckText({ slides: 'slides: [{ layout: bulets }]' }))
+    writeFileSync(join(folder, 'b.yaml'), deckText())
+    const { code, stderr } = await notewell(folder, 'build', 'a.yaml', 'b.yaml')
+    expect([code, stderr]).toEqual([1, expect.stringContaining('which a.yaml has made')])
+  })
+
+  test.each([
+    ['was moved', (folder: string) => renameSync(join(folder, 'a.yaml'), join(folder, 'old.txt'))],
+    [
+      'gave its names up in a build of its own',
+      async (folder: string) => {
+        writeFileSync(join(folder, 'a.yaml'), `${deckText()}rev: "05"\n`)
+        await notewell(folder, 'build', 'a.yaml')
+      },
+    ],
+    ['has lost its files', (folder: string) => rmSync(join(folder, 'out'), { recursive: true })],
+  ])('in two calls are fine when the first %s', async (_, then) => {
+    const folder = folderWith({ 'a.yaml': deckText(), 'b.yaml': deckText({ slides: 'slides: [{ layout: title }]' }) })
+    await notewell(folder, 'build', 'a.yaml')
+    await then(folder)
+    const { code, stderr } = await notewell(folder, 'build', 'b.yaml')
+    expect([code, stderr]).toEqual([0, expect.not.stringContaining('warning')])
+    expect(decksListed(folder)).toContain('../../b.yaml')
+    expect((await notewell(folder, 'build', 'b.yaml')).code).toBe(0)
+  })
+
+  test.each([[['a.yaml', 'b.yaml']], [['b.yaml', 'a.yaml']]])('may swap their names in one call (%j)', async order => {
+    const [one, two] = [deckText(), `${deckText()}rev: "01"\n`]
+    const folder = folderWith({ 'a.yaml': one, 'b.yaml': two })
+    await notewell(folder, 'build', 'a.yaml', 'b.yaml')
+    writeFileSync(join(folder, 'a.yaml'), two)
+    writeFileSync(join(folder, 'b.yaml'), one)
+    const { code, stderr } = await notewell(folder, 'build', ...order)
+    expect([code, stderr]).toEqual([0, expect.not.stringContaining('warning')])
+    const { files, earlier } = JSON.parse(readFileSync(join(folder, MANIFEST), 'utf8'))
+    expect(files.map(({ file, deck }: { file: string; deck: string }) => [file.includes('-01'), deck])).toEqual(
+      ['agenda', 'minutes', 'slides'].flatMap(() => [
+        [false, '../../b.yaml'],
+        [true, '../../a.yaml'],
+      ]),
+    )
+    expect(earlier).toEqual([])
+  })
 })
+
+describe('one deck', () => {
+  test('is one for the manifest, wherever notewell is run', async () => {
+    const folder = folderWith({ 'decks/a.yaml': deckText(), 'elsewhere/decks/a.yaml': deckText() })
+    symlinkSync(folder, join(folder, 'elsewhere/link'))
+    const manifests: string[] = []
+    for (const [cwd, ...args] of [
+      ['.', 'decks/a.yaml'],
+      ['decks', 'a.yaml', '-o', '../out'],
+      ['decks', `${folder}/decks/a.yaml`, '-o', '../out'],
+      ['elsewhere', 'link/decks', '-o', 'link/out'],
+      ['elsewhere', 'decks/a.yaml'],
+    ] as const) {
+      const { code, stderr } = await notewell(join(folder, cwd), 'build', ...args)
+      expect([code, stderr]).toEqual([0, expect.not.stringContaining('warning')])
+      const top = cwd === 'elsewhere' && args.length === 1 ? cwd : '.'
+      manifests.push(readFileSync(join(folder, top, MANIFEST), 'utf8'))
+    }
+    expect(new Set(manifests)).toHaveLength(1)
+    expect(decksListed(folder)).toEqual(['../../decks/a.yaml'])
+    await notewell(join(folder, 'decks'), 'build', 'a.yaml', '-o', '../out', '--rev', '01')
+    expect(JSON.parse(readFileSync(join(folder, MANIFEST), 'utf8')).earlier).toHaveLength(3)
+  })
+
+  test('does not clash with itself, by another path or a link', async () => {
+    const folder = folderWith({ 'decks/a.yaml': deckText() })
+    symlinkSync('a.yaml', join(folder, 'decks/same.yaml'))
+    symlinkSync('decks', join(folder, 'more'))
+    const paths = ['decks/a.yaml', `${folder}/decks/a.yaml`, 'decks/same.yaml', 'more', 'decks']
+    const { code, stdout } = await notewell(folder, 'build', '--json', ...paths)
+    expect([code, JSON.parse(stdout).decks.map(({ path }: { path: string }) => path)]).toEqual([0, ['decks/a.yaml']])
+    expect((await notewell(folder, 'build', 'decks/same.yaml')).code).toBe(0)
+  })
+
+  test('linked into the folders of two meetings is built for each', async () => {
+    const text = deckText().replace('meeting: { number: 118 }\n', '')
+    const folder = folderWith({
+      'standing.yaml': text,
+      '118/meeting.yaml': 'number: 118\n',
+      '119/meeting.yaml': 'number: 119\n',
+    })
+    for (const meeting of ['118', '119']) symlinkSync('../standing.yaml', join(folder, meeting, 'a.yaml'))
+    expect((await notewell(folder, 'build', '118', '119', '--only', 'slides')).code).toBe(0)
+    expect(filesIn(join(folder, 'out')).filter(name => name.endsWith('.pdf'))).toHaveLength(2)
+  })
+})
+
+/** Every file below a folder with its bytes. */
+function contents(folder: string): readonly (readonly [string, string])[] {
+  return filesIn(folder).map(name => [name, readFileSync(join(folder, name), 'latin1')])
+}
+
+/** Decks that the manifest's files are of, each once. */
+function decksListed(folder: string): readonly string[] {
+  const { files } = JSON.parse(readFileSync(join(folder, MANIFEST), 'utf8'))
+  return [...new Set<string>(files.map(({ deck }: { deck: string }) => deck))]
+}

@@ -73,6 +73,7 @@ export function memoryHost(files: Readonly<Record<string, string>>): Host {
       const text = files[path]
       return text === undefined ? { ok: false, why: 'missing' } : { ok: true, bytes: new TextEncoder().encode(text) }
     },
+    real: path => path,
     yamlFiles: folder => {
       const inside = names.filter(name => folder === '' || folder === '.' || name.startsWith(`${folder}/`))
       return inside.length > 0 ? inside : null

@@ -1,0 +1,84 @@
+// The folder of a meeting while decks are written into it: whose each file is, and the manifest, read once and kept up.
+// In: the output folder. Out: the manifest on the disk. Only `manifest.json` is written here, and a copy of a foreign one.
+
+import { keepCopy, OutputError, type Outputs } from './output.ts'
+import { type Problem, problem } from './problem/problem.ts'
+import {
+  knownOf,
+  type Listing,
+  list,
+  listedIn,
+  listingOf,
+  type Made,
+  type ManifestEntry,
+  manifestText,
+} from './write/manifest.ts'
+
+/** A meeting's folder. */
+export interface MeetingFolder {
+  /** Its name: the meeting's. */
+  readonly id: string
+  readonly listing: Listing
+  /** How many files have bytes that the manifest on the disk does not know. */
+  unsaved: number
+}
+
+/** Most of a manifest that may be missing on the disk while decks are built: one file in so many. */
+const SHARE = 16
+
+/**
+ * Opens a folder. A manifest that is not notewell's is copied, and told of; one that cannot be read is left to `save`,
+ * which fails. Throws `OutputError` when the copy cannot be written.
+ */
+export function openFolder(
+  id: string,
+  outputs: Outputs,
+): { readonly folder: MeetingFolder; readonly problem: Problem | null } {
+  const path = manifestOf(id)
+  const there = readable(path, outputs)
+  const listed = there && listedIn(new TextDecoder().decode(there))
+  const listing = listingOf(listed ?? { files: [], earlier: [] }, file => outputs.has(`${id}/${file}`))
+  const folder = { id, listing, unsaved: 0 }
+  if (there === null || listed !== null) return { folder, problem: null }
+  const copy = keepCopy(path, there, outputs)
+  const message = `written over; notewell cannot read it as a manifest of its own, and keeps it in ${copy}`
+  return { folder, problem: problem('manifest/edited', { path: outputs.shown(path) }, message) }
+}
+
+/** Lists what a deck made; gives what it has outgrown. */
+export function listMade(made: Made, folder: MeetingFolder): readonly ManifestEntry[] {
+  folder.unsaved += made.entries.filter(({ file, sha256 }) => knownOf(file, folder.listing)?.sha256 !== sha256).length
+  return list(made, folder.listing)
+}
+
+/**
+ * Whether the manifest is to be written before the next deck, so that little of it is missing after a crash. It grows
+ * with the decks: written after each it would cost many of them the square of their number; up to `SHARE` it is.
+ */
+export function isDue({ listing, unsaved }: MeetingFolder): boolean {
+  return unsaved > 0 && unsaved * SHARE >= listing.files.size
+}
+
+/** Writes the manifest when it is not on the disk as it should be. Throws `OutputError` when it cannot. */
+export function save(folder: MeetingFolder, outputs: Outputs): void {
+  const path = manifestOf(folder.id)
+  const { files, earlier } = folder.listing
+  if (files.size + earlier.size === 0 && !outputs.has(path)) return
+  const bytes = new TextEncoder().encode(manifestText(folder.id, folder.listing))
+  const there = outputs.read(path)
+  if (there === null || outputs.hash(there) !== outputs.hash(bytes)) outputs.write(path, bytes)
+  folder.unsaved = 0
+}
+
+function manifestOf(id: string): string {
+  return `${id}/manifest.json`
+}
+
+function readable(path: string, outputs: Outputs): Uint8Array | null {
+  try {
+    return outputs.read(path)
+  } catch (error) {
+    if (error instanceof OutputError) return null
+    throw error
+  }
+}
