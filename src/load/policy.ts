@@ -10,7 +10,7 @@ import { type Source, topOf } from '../problem/source.ts'
 import type { Host } from './host.ts'
 import { isRetired, type Occasion } from './occasion.ts'
 import { folderOf, foldersUp, join } from './paths.ts'
-import { type LoadedFile, namesIn, type Reader, sourceOf } from './reader.ts'
+import { type LoadedFile, namesIn, type Reader, readFile, sourceOf } from './reader.ts'
 import type { Found } from './templates.ts'
 
 /** Where an include stands: the place to complain of, and the path from which upwards files are looked for. */
@@ -92,11 +92,13 @@ function officialText(
 ): { readonly text: Source | null; readonly others: readonly string[] } {
   const known = new Set(sha256.map(sum => sum.text))
   const others: string[] = []
+  const refused: string[] = []
   for (const folder of foldersUp(start).map(each => join(each, POLICIES))) {
     for (const name of namesIn(folder, where, reader)) {
       // An editor's lock, a folder or a link that leads nowhere is no text, and no reason to stop.
       const path = join(folder, name)
       const found = /^[^.].*\.md$/i.test(name) ? reader.host.read(path) : null
+      if (found && !found.ok && (found.why === 'outside' || found.why === 'unreadable')) refused.push(path)
       if (!found?.ok) continue
       const file: LoadedFile = { path, bytes: found.bytes, own: false }
       if (!known.has(hashOf(file, reader.host))) {
@@ -109,6 +111,8 @@ function officialText(
       return { text: { ...source, text: source.text.replaceAll('\r\n', '\n'), verbatim: true }, others }
     }
   }
+  // What may not be read may have been the text: it is told when nothing else was.
+  for (const path of refused) readFile(path, where, reader)
   return { text: null, others }
 }
 
