@@ -63,9 +63,10 @@ export function summaryText(
   strict: boolean,
 ): string {
   const good = results.filter(each => each.ok)
-  // Of all decks: one that a warning of its files made bad (`--strict`), or a full disk, has written files all the same.
-  const pages = results.reduce((sum, each) => sum + each.pages, 0)
-  const files = results.flatMap(each => each.files)
+  // A deck that a warning of its files made bad (`--strict`), or a full disk, has written files all the same.
+  const counted = results.filter(each => each.ok || each.files.length > 0)
+  const pages = counted.reduce((sum, each) => sum + each.pages, 0)
+  const files = counted.flatMap(each => each.files)
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0)
   const errors = problems.filter(each => strict || each.severity === 'error').length
   const parts = [

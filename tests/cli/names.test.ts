@@ -181,6 +181,7 @@ describe('two decks that would write one file', () => {
         `sub/b.yaml: error names/clash: this deck would write ${FILES}, which a.yaml has made\n` +
           `  hint: ${HINT}; if a.yaml is no longer to make them, build it again or delete them\n`,
       )
+      expect(stderr).toMatch(/^0 of 1 deck, 0 pages, 0 files in out, 0 B, 1 error, /m)
       expect(contents(folder)).toEqual(before)
       expect((await notewell(join(folder, 'sub'), 'build', 'b.yaml', '-o', '../out')).stderr).toContain(
         'which ../a.yaml has made',

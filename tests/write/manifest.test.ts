@@ -20,8 +20,8 @@ const everything = (): boolean => true
 function entry(file: string, deck = 'a.yaml', hash = '0'): ManifestEntry {
   const kind = file.startsWith('slides') ? 'slides' : file.startsWith('agenda') ? 'agenda' : 'minutes'
   const session = { date: '2023-11-07', start: null, end: null, token: null, id: null, name: 'Session I' }
-  const fixed = { uploadName: file, title: 'T', groups: ['jmap'], sessions: [session], bytes: 1 }
-  return { file, kind, deck, ...fixed, sha256: hash.repeat(64) }
+  const of = { deck, groups: ['jmap'], sessions: [session] }
+  return { file, kind, uploadName: file, title: 'T', ...of, bytes: 1, sha256: hash.repeat(64) }
 }
 
 function made(deck: string, files: readonly string[], kinds: Made['kinds'] = KINDS): Made {
