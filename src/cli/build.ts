@@ -31,7 +31,7 @@ export async function build(command: 'build' | 'check', options: Options, around
   const problems = inOrder([...unfound, ...results.flatMap(result => result.problems)])
   const done = results.length === decks.length && results.every(result => result.ok)
   const ok = done && unfound.length === 0 && failures.length === 0
-  if (options.json) around.stdout(jsonReport(command, ok, { results, problems, failures }))
+  if (options.json) around.stdout(jsonReport(command, ok, { results, problems, failures }, options.strict))
   around.stderr(problemsText(problems, options.color, options.strict))
   for (const failure of failures) around.stderr(`notewell: ${visible(failure)}\n`)
   if (interrupted()) around.stderr(`notewell: interrupted after ${results.length} of ${decks.length} decks\n`)

@@ -89,7 +89,8 @@ export interface Outcome {
 }
 
 /** The one JSON document of `--json`. `message` says why there is no more to tell. */
-export function jsonReport(command: string | null, ok: boolean, { results, problems, failures }: Outcome): string {
+export function jsonReport(command: string | null, ok: boolean, outcome: Outcome, strict: boolean): string {
+  const { results, problems, failures } = outcome
   const report = {
     version: 1,
     command,
@@ -99,7 +100,7 @@ export function jsonReport(command: string | null, ok: boolean, { results, probl
     problems: problems.map(each => ({
       path: each.path,
       ...placeOf(each),
-      severity: each.severity,
+      severity: strict ? 'error' : each.severity,
       code: each.code,
       message: each.message,
       hint: each.hint,

@@ -30,6 +30,7 @@ export function eventOf(bundle: Bundle, report: (problem: Problem) => void): Eve
   const unfilled: Reading = { fill: new Map(), report }
   const meeting = bundleMeeting(bundle, unfilled)
   const groups = fields.groups.map(group => groupOf(group, unfilled))
+  tellOfTwice(fields.groups, report)
   const slots = sessionsTyped(bundle).map(({ fields: typed, agenda, at }) => ({
     session: sessionOf(typed, at, meeting, unfilled),
     agenda,
@@ -59,6 +60,16 @@ function sessionsTyped({ deck: { fields, tree, source } }: Bundle): readonly {
     return fields.sessions.map((each, index) => ({ fields: each, agenda: each.agenda ?? [], at: place(nodes[index]) }))
   }
   return fields.session ? [{ fields: fields.session, agenda: fields.agenda ?? [], at: place(tree.session) }] : []
+}
+
+/** Everything of a group would stand there twice. */
+function tellOfTwice(groups: readonly GroupFields[], report: (problem: Problem) => void): void {
+  const known = new Set<string>()
+  for (const { acronym } of groups) {
+    if (known.has(acronym.text))
+      report(problem('deck/bad-value', acronym.origin, `the group "${acronym.text}" is named twice`, 'name it once'))
+    known.add(acronym.text)
+  }
 }
 
 function groupOf({ acronym, name, type, chairs }: GroupFields, reading: Reading): Group {

@@ -10,6 +10,8 @@ import type { Bundle } from '../load/load.ts'
 import { layoutOf } from '../load/slide-layout.ts'
 import { positionsOf } from '../meeting/agenda.ts'
 import { longDates } from '../meeting/clock.ts'
+import type { Meeting, Session } from '../meeting/session.ts'
+import { slotText, slotTextUtc } from '../meeting/slot.ts'
 import { contrast, LEAST_CONTRAST, type Theme, theme, withAccent } from '../page/theme.ts'
 import { type Problem, problem } from '../problem/problem.ts'
 import type { ResolvedDeck, ResolvedSlide } from './deck.ts'
@@ -40,7 +42,7 @@ export function resolve(
     title: inline(fields.title, reading),
     sessions,
     positions: positionsOf(sessions.map(session => session.ledger)),
-    date: longDates(sessions.map(session => session.date)),
+    date: daysOf(meeting, sessions),
     chairs: [...new Set(chairs)],
     groups,
   }
@@ -68,6 +70,16 @@ export function resolve(
     names: namesOf({ fields, meeting, groups, sessions, document, rev }, report),
   }
   return { deck, problems }
+}
+
+/** The days of the sessions. Who comes to an interim from afar needs its time and zone, too: no week's agenda has it. */
+function daysOf(meeting: Meeting | null, sessions: readonly Session[]): string {
+  const days = longDates(sessions.map(session => session.date))
+  const [only, ...others] = sessions
+  if (meeting === null || meeting.number !== null || !only || others.length > 0 || only.start === null) return days
+  const utc = slotTextUtc(only)
+  const zone = only.timezone === null ? '' : ` ${only.timezone}`
+  return `${days}, ${slotText(only)}${zone}${utc === '' ? '' : ` (${utc})`}`
 }
 
 function resolveSlide(slide: Mapping, facts: DeckFacts): readonly ResolvedSlide[] {

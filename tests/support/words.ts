@@ -148,7 +148,7 @@ export function typedDeck(cwd: string, path: string): TypedDeck {
   )
   const facts: Facts = {
     fill,
-    date,
+    date: `${date}${meeting.interim === undefined || sessions.length > 1 ? '' : timeOfInterim(session, meeting)}`,
     title: inline(plainTitle, fill),
     chairs: chairLines(deck, groups, fill),
     sessions,
@@ -160,6 +160,24 @@ export function typedDeck(cwd: string, path: string): TypedDeck {
     slides: slides.map(slide => typedSlide(slide, facts)),
     footer: `${acronyms} · ${label} · ${date}`,
   }
+}
+
+/** ", 16:00–18:00 America/Los_Angeles (Wednesday 23:00 – Thursday 01:00 UTC)": of an interim with a start and an end. */
+function timeOfInterim(session: Mapping, meeting: Mapping): string {
+  const [date, start, end, zone] = [session.date, session.start, session.end, meeting.timezone].map(scalar)
+  if (!date || !start || !end || !zone) return ''
+  const noon = Date.parse(`${date}T12:00Z`)
+  const there = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' }).format(
+    noon,
+  )
+  const ahead = Date.parse(`${there.replace(' ', 'T')}Z`) - noon
+  const [from, to] = [start, end].map(time => new Date(Date.parse(`${date}T${time}Z`) - ahead).toISOString())
+  const [first, last] = [from, to].map(at => [
+    dayOf((at ?? '').slice(0, 10), { weekday: 'long' }),
+    (at ?? '').slice(11, 16),
+  ])
+  const utc = first?.[0] === last?.[0] ? `${first?.[1]}–${last?.[1]}` : `${first?.join(' ')} – ${last?.join(' ')}`
+  return `, ${start}–${end} ${zone} (${utc} UTC)`
 }
 
 type Node = string | readonly Node[] | Mapping
