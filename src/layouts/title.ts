@@ -57,7 +57,7 @@ function coverPieces(props: Props, size: number, kit: Kit): readonly Piece[] {
     }),
   )
   return [
-    ...linesAsPieces(setText(words(props.date, origin), quiet, box, [{ role: 'P' }], kit), {
+    ...linesAsPieces(setText(words(props.date, origin), { ...quiet, balance: true }, box, [{ role: 'P' }], kit), {
       gap: 0,
       origin,
       split: 'item',
