@@ -206,9 +206,9 @@ function writeDocuments(
     }
   })
   const whole = !(failure instanceof OutputError)
-  const outgrown = listMade({ deck: own, kinds: whole ? kinds : new Set(), entries }, folder)
+  const earlier = listMade({ deck: own, kinds: whole ? kinds : new Set(), entries }, folder)
   const unread = attempt(() => {
-    for (const { kind, file, sha256: known } of outgrown) {
+    for (const { kind, file, sha256: known } of earlier) {
       const now = files.filter(each => each.kind === kind && each.state !== 'kept').map(each => each.path)
       const told = leftBehind({ kind, path: `${folder.id}/${file}`, known }, now, outputs)
       if (told) problems.push(told)

@@ -45,7 +45,7 @@ export function openFolder(
   return { folder, problem: problem('manifest/edited', { path: outputs.shown(path) }, message) }
 }
 
-/** Lists what a deck made; gives what it has outgrown. */
+/** Lists what a deck made; gives its earlier files. */
 export function listMade(made: Made, folder: MeetingFolder): readonly ManifestEntry[] {
   folder.unsaved += made.entries.filter(({ file, sha256 }) => knownOf(file, folder.listing)?.sha256 !== sha256).length
   return list(made, folder.listing)

@@ -18,6 +18,11 @@ export function checkCharacters(from: Scalar, report: (problem: Problem) => void
   return false
 }
 
+/** False for text without anything to see: white space, soft hyphens, characters of no width (Default_Ignorable_Code_Point). */
+export function hasVisible(text: string): boolean {
+  return /[^\s\p{DI}]/u.test(text)
+}
+
 /** The same for text in which Markdown has decoded entities: `&#x202E;` is a direction control, too. */
 export function checkDecoded(text: string, origin: Origin, report: (problem: Problem) => void): boolean {
   const found = BAD.exec(text)

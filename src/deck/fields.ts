@@ -4,6 +4,7 @@
 
 import * as z from 'zod'
 import type { Code } from '../problem/codes.ts'
+import { hasVisible } from './characters.ts'
 import { isScalar, type Scalar } from './yaml.ts'
 
 /** A calendar date; `month` is 1 to 12. */
@@ -220,12 +221,11 @@ function field<T>(
         })
         return null
       }
-      const result =
-        from.text.trim() === ''
-          ? fail('deck/empty', `${what} is expected here, and nothing is written`)
-          : from.text.length > most
-            ? fail('deck/bad-value', tooLong(from.text.length, most))
-            : read(from, fail)
+      const result = !hasVisible(from.text)
+        ? fail('deck/empty', `${what} is expected here, and nothing is written`)
+        : from.text.length > most
+          ? fail('deck/bad-value', tooLong(from.text.length, most))
+          : read(from, fail)
       return result ?? z.NEVER
     })
     .meta({ ...json, description })

@@ -9,7 +9,7 @@ import { gfmAutolinkLiteral } from 'micromark-extension-gfm-autolink-literal'
 import { type Problem, problem } from '../problem/problem.ts'
 import type { Origin } from '../problem/source.ts'
 import { addressOf } from './address.ts'
-import { checkCharacters, checkDecoded } from './characters.ts'
+import { checkCharacters, checkDecoded, hasVisible } from './characters.ts'
 import { LONGEST_BODY, LONGEST_LINE, shown } from './fields.ts'
 import { fits, watch } from './limits.ts'
 import { checkNesting } from './nesting.ts'
@@ -65,7 +65,7 @@ export function inline(from: Scalar, reading: Reading): readonly Span[] {
     return [...apart, ...phrasing(node.children, PLAIN, from, watched)]
   })
   const text = plainText(spans)
-  if (text.trim() !== '') return fits(text.length, LONGEST_LINE, from, reading) ? spans : []
+  if (hasVisible(text)) return fits(text.length, LONGEST_LINE, from, reading) ? spans : []
   if (!watched.refused()) reportNothing(from, reading)
   return []
 }

@@ -67,7 +67,8 @@ function walk(
 
 /** When an item begins: its pinned time, or when the one before it ends; after a break, when the slot goes on. */
 function startOf(item: Counted, end: number | null, before: number | null, table: Table): number | null {
-  const next = end === null ? null : goesOn(end, table.parts)
+  // What takes no time is not put off by a break that begins.
+  const next = end === null || item.minutes === 0 ? end : goesOn(end, table.parts)
   if (item.at === null) return next
   // A reading that clocks show twice is the one that the ledger has come to.
   if (next !== null && (table.clock.reading(next) - item.at.value) % 1440 === 0) return next

@@ -102,7 +102,7 @@ function whole({ start, end, minutes }: SessionFields, times: Times): readonly P
   tellOfSkipped(start, times)
   const from = clock.tick(start.value)
   if (!end) return [partOf(from, from + (minutes?.value ?? 0), clock)]
-  tellOfSkipped(end, times)
+  tellOfSkippedEnd(end, times)
   const part = partOf(from, clock.tick(end.value + (end.value < start.value ? 1440 : 0)), clock)
   const length = lengthOf(part)
   const range = `from ${clockTime(start.value)} to ${clockTime(end.value)}`
@@ -131,7 +131,7 @@ function divided(fields: SessionFields, typed: readonly Read<TypedPart>[], times
     const start = value.start + (before && value.start < before.start ? 1440 : 0)
     const end = start + (value.end - value.start) + (value.end < value.start ? 1440 : 0)
     tellOfSkipped({ value: start, from }, times)
-    tellOfSkipped({ value: end, from }, times)
+    tellOfSkippedEnd({ value: end, from }, times)
     const part = partOf(clock.tick(start), clock.tick(end), clock)
     const length = lengthOf(part)
     if (length <= 0 || length > LONGEST) {
@@ -158,6 +158,11 @@ const LONGEST = 720
 
 function partOf(from: number, to: number, { reading, utc }: WallClock): Part {
   return { start: reading(from), end: reading(to), startUtc: utc(from), endUtc: utc(to) }
+}
+
+/** The minute at which clocks are put forward is a good end: it is what they would have shown. */
+function tellOfSkippedEnd({ value, from }: Read<number>, times: Times): void {
+  if (isSkipped(value - 1, times.clock)) tellOfSkipped({ value, from }, times)
 }
 
 function tellOfSkipped({ value, from }: Read<number>, { clock, report, where }: Times): void {

@@ -2,8 +2,10 @@
 // In: a resolved deck and those of its sessions that the file is for. Out: Markdown that the datatracker shows as meant.
 // Names of drafts stand there literally: the datatracker looks for draft-[-a-z0-9]* and takes "-NN" as the revision.
 
-import type { Entry, Ledger } from '../meeting/agenda.ts'
+import { type Entry, flatten, type Ledger } from '../meeting/agenda.ts'
+import { clockTime } from '../meeting/clock.ts'
 import type { Session } from '../meeting/session.ts'
+import { utcTime } from '../meeting/zone.ts'
 import type { ResolvedDeck } from '../resolve/deck.ts'
 import {
   charterLinks,
@@ -54,28 +56,35 @@ function sessionLines(deck: ResolvedDeck, session: Session): readonly string[] {
 
 /** The items of a session and what they come to, each with a blank line before it. */
 function itemLines(ledger: Ledger): readonly string[] {
-  const items = listOf(ledger.entries, 0)
+  const items = listOf(ledger.entries, 0, differsFromUtc(ledger))
   const total = totalOf(ledger)
   return [...(items.length > 0 ? ['', ...items] : []), ...(total === '' ? [] : ['', total])]
 }
 
+/** Whether local time is another than UTC for some item: then both are given for all of them. */
+function differsFromUtc({ entries }: Ledger): boolean {
+  return flatten(entries).some(
+    ({ start, utc }) => start !== null && utc !== null && clockTime(start) !== clockTime(utcTime(utc).minutes),
+  )
+}
+
 /** Items as a nested list. Those that may not happen stand apart where they are, so that the order is the ledger's. */
-function listOf(entries: readonly Entry[], depth: number): readonly string[] {
+function listOf(entries: readonly Entry[], depth: number, withUtc: boolean): readonly string[] {
   return entries.flatMap((entry, index) => {
     const inner = entry.optional ? depth + 1 : depth
     const first = entry.optional && entries[index - 1]?.optional !== true
     return [
       ...(first ? [bullet(emphasis('As time permits:'), depth)] : []),
-      bullet(itemText(entry), inner),
-      ...listOf(entry.parts, inner + 1),
+      bullet(itemText(entry, withUtc), inner),
+      ...listOf(entry.parts, inner + 1, withUtc),
     ]
   })
 }
 
-function itemText(entry: Entry): string {
+function itemText(entry: Entry, withUtc: boolean): string {
   const title = linkedSpans(entry.title)
   const name = entry.isBreak ? emphasis(title) : strong(title)
-  const head = [...clockFact(entry, true), name].join(' ')
+  const head = [...clockFact(entry, withUtc), name].join(' ')
   return facts([head, ...minutesFact(entry), ...breakFact(entry), ...topicFacts(entry)])
 }
 

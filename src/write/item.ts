@@ -8,12 +8,11 @@ import { utcTime } from '../meeting/zone.ts'
 import { people } from './heading.ts'
 import { link, linkedSpans } from './markdown.ts'
 
-/** When an item begins: local time, and in UTC beside it where that is asked for and another. What may not happen has none. */
+/** When an item begins: local time, and in UTC beside it where that is asked for. What may not happen has none. */
 export function clockFact({ start, utc }: Entry, withUtc: boolean): readonly string[] {
   if (start === null) return []
-  const other = withUtc && utc !== null ? clockTime(utcTime(utc).minutes) : null
   const local = clockTime(start)
-  return [other === null || other === local ? local : `${local} (${other} UTC)`]
+  return [withUtc && utc !== null ? `${local} (${clockTime(utcTime(utc).minutes)} UTC)` : local]
 }
 
 /** How long it takes. */

@@ -125,8 +125,8 @@ export function knownOf(file: string, { files, earlier }: Listing): ManifestEntr
 }
 
 /**
- * Lists what a deck made. Gives the entries it has outgrown: files of those kinds that it made before under names it no
- * longer uses; they stand under `earlier` from now on.
+ * Lists what a deck made; files of those kinds that it made before under names it no longer uses stand under `earlier`
+ * from now on. Gives all of its earlier files of those kinds that are still there.
  */
 export function list({ deck, kinds, entries }: Made, listing: Listing): readonly ManifestEntry[] {
   const now = new Set(entries.map(entry => entry.file))
@@ -138,7 +138,7 @@ export function list({ deck, kinds, entries }: Made, listing: Listing): readonly
     listing.earlier.set(entry.file, entry)
   }
   for (const entry of entries) add(entry, listing)
-  return outgrown
+  return [...listing.earlier.values()].filter(entry => entry.deck === deck && kinds.has(entry.kind))
 }
 
 /** Lists a file once: as this deck's, and no other's. */

@@ -66,6 +66,21 @@ test('a group may go on after the break, its parts may not run into it', () => {
   ])
 })
 
+test('what takes no time stays before the break, also at the end of a budget', () => {
+  expect(
+    times('date: 2025-07-21, parts: ["10:00-11:00", "11:30-12:00"]', 'UTC', [
+      '{ title: G, minutes: 60, items: [{ title: x, minutes: 60 }, { title: y, minutes: 0 }, { title: z, items: [{ title: o, minutes: 5, optional: true }] }] }',
+      '{ title: H, minutes: 30 }',
+    ]),
+  ).toEqual(['G 10:00 10:00', 'x 10:00 10:00', 'y 11:00 11:00', 'z 11:00 11:00', 'o - -', 'H 11:30 11:30'])
+})
+
+test('a session may end when clocks are put forward', () => {
+  const items = ['{ title: a, minutes: 60 }']
+  expect(times('date: 2024-03-31, start: "01:00", end: "02:00"', 'Europe/Prague', items)).toEqual(['a 01:00 00:00'])
+  expect(times('date: 2024-03-31, parts: ["01:00-02:00"]', 'Europe/Prague', items)).toEqual(['a 01:00 00:00'])
+})
+
 test('a time pinned to the end of a break is where the ledger goes on', () => {
   const parts = 'date: 2023-11-07, parts: ["12:00-13:00", "13:30-14:30"]'
   expect(times(parts, 'UTC', ['{ title: a, minutes: 60 }', '{ title: b, minutes: 10, at: "13:30" }'])).toEqual([
