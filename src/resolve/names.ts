@@ -1,6 +1,7 @@
 // The upload names of a deck's files, and what the datatracker would refuse in them.
 // In: the deck's fields, its meeting, groups and sessions. Out: names; problems where one cannot be given.
 
+import { shown } from '../deck/fields.ts'
 import { plain, type Reading } from '../deck/inline.ts'
 import type { DeckFields } from '../deck/schema.ts'
 import { titleRefused, type UploadNames, uploadNames } from '../meeting/names.ts'
@@ -15,7 +16,7 @@ export function documentOf(fields: DeckFields, meeting: Meeting, reading: Readin
   if (!fields.document) return DOCUMENT
   const document = plain(fields.document, reading)
   const why = document === '' ? null : titleRefused(document, meeting.number === null)
-  if (why !== null) reading.report(problem('names/title', fields.document.origin, `"${document}" ${why}`))
+  if (why !== null) reading.report(problem('names/title', fields.document.origin, `"${shown(fields.document)}" ${why}`))
   return document
 }
 
