@@ -97,6 +97,7 @@ describe('fences', () => {
     [/^yaml$/, /^deck\/yaml\.ts$/],
     [/^(mdast-util|micromark)/, /^deck\/inline\.ts$/],
     [/^bidi-js$/, /^text\/bidi\.ts$/],
+    [/^temporal-polyfill(\/.*)?$/, /^meeting\/zone\.ts$/],
     [/^linebreak$/, /^text\/breaks\.ts$/],
     [/^fflate$/, /^write\/pdf\//],
     [/^commander$/, /^cli\//],

@@ -4,7 +4,7 @@
 
 import type { Span } from '../deck/inline.ts'
 import { draftUrl } from '../deck/references.ts'
-import { type Entry, minutesSaid } from '../meeting/agenda.ts'
+import { type Entry, minutesSaid, splitSaid } from '../meeting/agenda.ts'
 import { clockTime, dayOfMonth, minutesText } from '../meeting/clock.ts'
 import type { Session } from '../meeting/session.ts'
 import { slotText } from '../meeting/slot.ts'
@@ -167,11 +167,12 @@ function titleSpans(entry: Entry): readonly Span[] {
 
 /** "15 min", and for talk and discussion "10+5" below. */
 function minutesLines(entry: Entry): Cell {
-  const { discussion, origin } = entry
+  const { origin } = entry
   const minutes = minutesSaid(entry)
+  const split = splitSaid(entry)
   if (minutes === null) return []
   const sum = words(minutesText(minutes), origin)
-  return discussion > 0 ? [sum, words(`${minutes - discussion}+${discussion}`, origin)] : [sum]
+  return split === null ? [sum] : [sum, words(split, origin)]
 }
 
 function remarks({ note, optional, origin }: Entry): Cell {

@@ -21,13 +21,22 @@ type Template = Parsed<TemplateFields>
 /** The occasion of a deck: its first session, its first group, its own meeting before the meeting file's. */
 export function occasionOf(deck: DeckFields, shared: MeetingFields | null): Occasion {
   const date = (deck.session ?? deck.sessions?.[0])?.date
-  const own = deck.meeting
-  const { number, interim } = own?.number || own?.interim ? own : (shared ?? {})
+  const { number, interim } = meetingFields(deck, shared)
   return {
     date: date && !isStandIn(date.from) ? isoDate(date.value) : null,
     stream: streamOf(deck.groups.map(group => group.type?.text)),
     meeting: interim ? 'interim' : (number?.value ?? null),
   }
+}
+
+/**
+ * The deck's own `meeting:` before the meeting file, key by key; a number takes the place of an interim. An interim has
+ * its own place and days, and takes nothing from the folder of another meeting.
+ */
+export function meetingFields({ meeting: own }: DeckFields, shared: MeetingFields | null): MeetingFields {
+  if (own?.interim) return own
+  const { interim: _, ...rest } = shared ?? {}
+  return own?.number ? { ...rest, ...own } : { ...shared, ...own }
 }
 
 /** The template for the occasion, or null when none of them is. Of several, the one whose time began last. */

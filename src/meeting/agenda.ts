@@ -100,6 +100,11 @@ export function minutesSaid({ minutes, parts }: Entry): number | null {
   return minutes === 0 && parts.length > 0 ? null : minutes
 }
 
+/** "10+5" for talk and discussion; null when they were not told apart. */
+export function splitSaid({ minutes, discussion }: Entry): string | null {
+  return minutes === null || discussion === 0 ? null : `${minutes - discussion}+${discussion}`
+}
+
 /** "WG Last Call" as plain characters. */
 export function titleOf(entry: Pick<Entry, 'title'>): string {
   return plainText(entry.title)

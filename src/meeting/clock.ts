@@ -19,6 +19,7 @@ export const MONTHS = [
   'November',
   'December',
 ]
+
 /** "7 November 2023". */
 export function longDate({ year, month, day }: CalendarDate): string {
   return `${day} ${MONTHS[month - 1] ?? ''} ${year}`

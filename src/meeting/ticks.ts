@@ -63,8 +63,8 @@ export function pinned(reading: number, { clock, start, parts }: SlotTicks): num
   if (start === null || today >= start) return today
   const tomorrow = clock.tick(reading + 1440)
   const last = parts.at(-1)
-  return (last ? tomorrow <= last.end : tomorrow - start <= LONGEST) ? tomorrow : today
+  return (last ? tomorrow <= last.end : tomorrow - start <= LONGEST_SESSION) ? tomorrow : today
 }
 
-/** Minutes after its start at which a session of unknown length may still go on. */
-const LONGEST = 720
+/** No session goes on for longer, in minutes: an end that is further off was meant to be before midnight. */
+export const LONGEST_SESSION = 720

@@ -5,6 +5,7 @@
 import type { Read } from '../deck/fields.ts'
 import { type Problem, problem } from '../problem/problem.ts'
 import { type Entry, titleOf } from './agenda.ts'
+import { wayOut } from './balance.ts'
 import type { Counted } from './budget.ts'
 import { clockTime } from './clock.ts'
 import type { Slot } from './session.ts'
@@ -143,7 +144,7 @@ function hold(item: Counted, { start, end }: Span, cover: Cover | null, table: T
     table.over = true
     const over = end - last.end
     const message = `${title} ends at ${shown(end, table)}, ${count(over)} after the session`
-    report(problem('agenda/over-time', origin, message, `take ${count(over)} away, or mark items "optional: true"`))
+    report(problem('agenda/over-time', origin, message, wayOut(over)))
   }
 }
 

@@ -2,10 +2,11 @@
 // In: a bundle. Out: these, and a way to read texts of the deck. Problems are reported. `session.ts` reads one session.
 
 import { inline, plain, plainText, type Reading } from '../deck/inline.ts'
-import type { GroupFields, MeetingFields, SessionFields } from '../deck/schema.ts'
+import type { GroupFields, SessionFields } from '../deck/schema.ts'
 import type { AgendaItemFields } from '../deck/schema-agenda.ts'
 import { isMapping, originOf, type Tree } from '../deck/yaml.ts'
 import type { Bundle } from '../load/load.ts'
+import { meetingFields } from '../load/occasion.ts'
 import type { LoadedFile } from '../load/reader.ts'
 import { ledgerOf } from '../meeting/ledger.ts'
 import type { Group, Meeting, Session } from '../meeting/session.ts'
@@ -81,15 +82,9 @@ function groupOf({ acronym, name, type, chairs }: GroupFields, reading: Reading)
   }
 }
 
-/**
- * The deck's own `meeting:` before `meeting.yaml`, key by key; a number takes the place of an interim. An interim has
- * its own place and days, and takes nothing from the folder of another meeting.
- */
+/** The meeting of the deck; told, unless the meeting file's own mistakes are why there is none. */
 function bundleMeeting(bundle: Bundle, reading: Reading): Meeting | null {
-  const own = bundle.deck.fields.meeting
-  const { number, interim, ...shared } = bundle.meeting?.fields ?? {}
-  const named = own?.number || own?.interim ? {} : { number, interim }
-  const fields: MeetingFields = own?.interim ? own : { ...shared, ...named, ...own }
+  const fields = meetingFields(bundle.deck.fields, bundle.meeting?.fields ?? null)
   const unnamed = (): void => {
     if (bundle.meeting === null && bundle.files.some(isMeetingFile)) return // its mistakes are told
     const hint = 'put "number: 118" into a meeting.yaml beside the deck'

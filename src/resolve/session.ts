@@ -6,6 +6,7 @@ import { address, plain, type Reading } from '../deck/inline.ts'
 import type { MeetingFields, SessionFields } from '../deck/schema.ts'
 import { clockTime, isoDate } from '../meeting/clock.ts'
 import type { Meeting, Part, Session, Slot } from '../meeting/session.ts'
+import { LONGEST_SESSION } from '../meeting/ticks.ts'
 import { isSkipped, isZone, type WallClock, wallClock } from '../meeting/zone.ts'
 import { problem } from '../problem/problem.ts'
 import type { Origin } from '../problem/source.ts'
@@ -106,7 +107,7 @@ function whole({ start, end, minutes }: SessionFields, times: Times): readonly P
   const part = partOf(from, clock.tick(end.value + (end.value < start.value ? 1440 : 0)), clock)
   const length = lengthOf(part)
   const range = `from ${clockTime(start.value)} to ${clockTime(end.value)}`
-  if (length <= 0 || length > LONGEST) {
+  if (length <= 0 || length > LONGEST_SESSION) {
     const message = `a session ${range} would take ${length} minutes`
     report(problem('deck/bad-value', end.from.origin, message, 'the end is before the start'))
   } else if (minutes && length !== minutes.value) {
@@ -134,7 +135,7 @@ function divided(fields: SessionFields, typed: readonly Read<TypedPart>[], times
     tellOfSkippedEnd({ value: end, from }, times)
     const part = partOf(clock.tick(start), clock.tick(end), clock)
     const length = lengthOf(part)
-    if (length <= 0 || length > LONGEST) {
+    if (length <= 0 || length > LONGEST_SESSION) {
       const message = `"${from.text}" would take ${length} minutes`
       report(problem('deck/bad-value', from.origin, message, 'the end is before the start'))
     }
@@ -142,7 +143,7 @@ function divided(fields: SessionFields, typed: readonly Read<TypedPart>[], times
     if (before && start < before.end) {
       const message = `"${from.text}" begins before the part before it ends, at ${clockTime(before.end)}`
       report(problem('agenda/overlap', from.origin, message, 'write the parts in order'))
-    } else if (before && span > LONGEST) {
+    } else if (before && span > LONGEST_SESSION) {
       const message = `with "${from.text}" the session would go on for ${Math.ceil(span / 60)} hours`
       report(problem('deck/bad-value', from.origin, message, 'write the parts in order, or make it two sessions'))
     }
@@ -152,9 +153,6 @@ function divided(fields: SessionFields, typed: readonly Read<TypedPart>[], times
 }
 
 type TypedPart = Pick<Part, 'start' | 'end'>
-
-/** No session takes longer, in minutes: an end that is further off was meant to be before midnight. */
-const LONGEST = 720
 
 function partOf(from: number, to: number, { reading, utc }: WallClock): Part {
   return { start: reading(from), end: reading(to), startUtc: utc(from), endUtc: utc(to) }

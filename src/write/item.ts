@@ -2,7 +2,7 @@
 // In: an entry of the ledger. Out: facts, in the order in which both documents give them. No arithmetic but what is left.
 
 import { draftUrl } from '../deck/references.ts'
-import { type Entry, minutesSaid, titleOf } from '../meeting/agenda.ts'
+import { type Entry, minutesSaid, splitSaid, titleOf } from '../meeting/agenda.ts'
 import { clockTime, minutesText } from '../meeting/clock.ts'
 import { utcTime } from '../meeting/zone.ts'
 import { people } from './heading.ts'
@@ -17,10 +17,10 @@ export function clockFact({ start, utc }: Entry, withUtc: boolean): readonly str
 
 /** How long it takes. */
 export function minutesFact(entry: Entry): readonly string[] {
-  const { discussion } = entry
   const minutes = minutesSaid(entry)
   if (minutes === null) return []
-  const both = discussion > 0 ? ` (${minutes - discussion}+${discussion})` : ''
+  const split = splitSaid(entry)
+  const both = split === null ? '' : ` (${split})`
   const left = leftOf(entry)
   return [`${minutesText(minutes)}${both}${left > 0 ? `, ${left} left` : ''}`]
 }
