@@ -132,7 +132,7 @@ function hold(item: Counted, { start, end }: Span, cover: Cover | null, table: T
   const last = parts.at(-1)
   if (item.parts.length === 0 && part && next && start + (item.minutes ?? 0) > part.end) {
     const over = start + (item.minutes ?? 0) - part.end
-    const message = `${title} runs ${count(over)} into the break at ${shown(part.end, table)}`
+    const message = `${title} goes on for ${count(over)} after ${shown(part.end, table)}, when a break of the slot begins`
     const hint = `shorten it, or let it begin after the break: at: "${shown(next.start, table)}"`
     report(problem('agenda/overlap', origin, message, hint))
   } else if (cover && end > cover.end) {
