@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-const notewell = join(dirname(dirname(fileURLToPath(import.meta.url))), 'dist/notewell.mjs')
+const notewell = join(dirname(dirname(fileURLToPath(import.meta.url))), 'dist/notewell.cjs')
 const work = mkdtempSync(join(tmpdir(), 'notewell-many-'))
 const HEAD = `groups: [jmap]
 title: JMAP

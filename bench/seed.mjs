@@ -10,7 +10,7 @@ import { PDFParse } from 'pdf-parse'
 
 const here = dirname(fileURLToPath(import.meta.url))
 const root = dirname(here)
-const notewell = join(root, 'dist/notewell.mjs')
+const notewell = join(root, 'dist/notewell.cjs')
 const bare = join(here, 'bare-pdfkit.mjs')
 const measured = join(here, 'measured.mjs')
 const work = mkdtempSync(join(tmpdir(), 'notewell-bench-'))

@@ -1,10 +1,12 @@
-// Builds dist/: the program as one bundle and the files that come with it (faces, WebAssembly, colour profile, templates).
+// Builds dist/: the program as one file, what starts it, and the files that come with it (faces, WebAssembly, colour profile, templates).
 // In: src/, templates/, node_modules. Out: dist/, from nothing. PDFKit's own text engine and ciphers are left out.
 
+import { createHash } from 'node:crypto'
 import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { prepareFaces } from './prepare-faces.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const modules = join(root, 'node_modules')
@@ -44,38 +46,48 @@ export async function buildAll() {
   rmSync(dist, { recursive: true, force: true })
   mkdirSync(join(assets, 'faces'), { recursive: true })
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
-  const { metafile } = await build({
+  const common = {
     absWorkingDir: root,
-    entryPoints: { notewell: 'src/cli/main.ts' },
     outdir: dist,
-    outExtension: { '.js': '.mjs' },
-    chunkNames: 'parts/[name]-[hash]',
+    outExtension: { '.js': '.cjs' },
     bundle: true,
-    splitting: true,
     // Names stay, for the stack trace of a bug report.
     minifySyntax: true,
     minifyWhitespace: true,
-    format: 'esm',
+    // A CommonJS file starts sooner than a module, and V8's compiled code of one can be kept (launch.ts).
+    format: 'cjs',
     platform: 'node',
     target: 'node20.19',
-    // Libraries written as CommonJS ask for node's own modules with `require`.
-    banner: {
-      js: "import { createRequire as requireFor } from 'node:module'; const require = requireFor(import.meta.url)",
-    },
-    define: { NOTEWELL_VERSION: JSON.stringify(version) },
     legalComments: 'none',
-    metafile: true,
     logLevel: 'warning',
+  }
+  const { metafile } = await build({
+    ...common,
+    entryPoints: { program: 'src/cli/main.ts' },
+    define: { NOTEWELL_VERSION: JSON.stringify(version), 'import.meta.url': 'NOTEWELL_URL' },
+    banner: { js: "const NOTEWELL_URL = require('node:url').pathToFileURL(__filename).href;" },
+    metafile: true,
     plugins: [leanPdfkit],
   })
   copy('harfbuzzjs/dist/harfbuzz.wasm', 'harfbuzz.wasm')
   copy('harfbuzzjs/dist/harfbuzz-subset.wasm', 'harfbuzz-subset.wasm')
   copy('pdfkit/js/data/sRGB_IEC61966_2_1.icc', 'srgb.icc')
   for (const [name, file] of faces) copy(join(name, file), join('faces', file.split('/').at(-1)))
+  await prepareFaces(root, assets)
   cpSync(join(root, 'templates'), join(assets, 'templates'), { recursive: true })
   writeFileSync(join(dist, 'LICENSES.txt'), licences(metafile))
+  await build({
+    ...common,
+    entryPoints: { notewell: 'src/cli/launch.ts' },
+    define: { NOTEWELL_BUILD: JSON.stringify(hashOf(readFileSync(join(dist, 'program.cjs')))) },
+  })
   rmSync(finished, { recursive: true, force: true })
   renameSync(dist, finished)
+}
+
+/** Enough of a SHA-256 to tell programs apart. */
+function hashOf(bytes) {
+  return createHash('sha256').update(bytes).digest('hex').slice(0, 16)
 }
 
 function copy(from, to) {

@@ -230,7 +230,7 @@ describe('everything together', () => {
     const folder = folderWith({ [`${under}/.keep`]: '' })
     const cwd = join(folder, under)
     cpSync(join(root, 'decks'), join(cwd, 'decks'), { recursive: true })
-    await builds(process.execPath, [join(root, 'dist/notewell.mjs'), 'build', '--quiet'], {
+    await builds(process.execPath, [join(root, 'dist/notewell.cjs'), 'build', '--quiet'], {
       cwd,
       env: { PATH: process.env.PATH ?? '', ...env },
     })

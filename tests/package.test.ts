@@ -77,7 +77,7 @@ describe('the package', () => {
 
   test('holds what is built, its licence and its README, and none of what it was built from', () => {
     const files = filesIn(installed)
-    expect(files).toEqual(expect.arrayContaining(['LICENSE', 'package.json', 'dist/notewell.mjs', 'dist/LICENSES.txt']))
+    expect(files).toEqual(expect.arrayContaining(['LICENSE', 'package.json', 'dist/notewell.cjs', 'dist/LICENSES.txt']))
     expect(files.filter(file => !/^(dist\/|LICENSE$|README\.md$|package\.json$)/.test(file))).toEqual([])
     expect(files.filter(file => /\.(ts|map|tgz|log)$/.test(file))).toEqual([])
   })

@@ -1,41 +1,39 @@
-#!/usr/bin/env node
 // The command `notewell`: runs the program and turns whatever happens into an exit code.
-// In: the process. Out: text on stdout and stderr, an exit code. The only place that catches a bug.
+// In: the process, the folder of notewell's own files. Out: text on stdout and stderr, an exit code.
+// The only place that catches a bug.
 
-import { fileURLToPath } from 'node:url'
-import { setFlagsFromString } from 'node:v8'
 import { run } from './program.ts'
 import { INTERRUPTED } from './surroundings.ts'
 
-// HarfBuzz is called a few thousand times at most: compiling its WebAssembly a second time, better, takes longer than that
-// saves, and the process would wait for it at its end. Only on versions of Node where the flag was tried.
-if (Number.parseInt(process.versions.node, 10) <= 24) setFlagsFromString('--liftoff-only')
+/** Runs notewell with the arguments of the process. `assets` is the folder of the files that come with it. */
+export type Main = (assets: string) => Promise<void>
 
-let interrupted = false
-process.on('SIGINT', () => {
-  if (interrupted) process.exit(INTERRUPTED)
-  interrupted = true
-})
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(0) // the reader has gone (`notewell … | head`): nothing is wrong
+export const main: Main = async assets => {
+  let interrupted = false
+  process.on('SIGINT', () => {
+    if (interrupted) process.exit(INTERRUPTED)
+    interrupted = true
   })
-}
-
-try {
-  process.exitCode = await run(process.argv.slice(2), {
-    stdout: text => process.stdout.write(text),
-    stderr: text => process.stderr.write(text),
-    terminal: process.stderr.isTTY === true,
-    env: process.env,
-    cwd: process.cwd(),
-    interrupted: () => interrupted,
-    assets: fileURLToPath(new URL('./assets/', import.meta.url)),
-  })
-} catch (error) {
-  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error)
-  process.stderr.write(
-    `notewell: this is a bug in notewell, not in your deck. Please report it with the deck and these lines:\n${detail}\n`,
-  )
-  process.exitCode = 70
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EPIPE') process.exit(0) // the reader has gone (`notewell … | head`): nothing is wrong
+    })
+  }
+  try {
+    process.exitCode = await run(process.argv.slice(2), {
+      stdout: text => process.stdout.write(text),
+      stderr: text => process.stderr.write(text),
+      terminal: process.stderr.isTTY === true,
+      env: process.env,
+      cwd: process.cwd(),
+      interrupted: () => interrupted,
+      assets,
+    })
+  } catch (error) {
+    const detail = error instanceof Error ? (error.stack ?? error.message) : String(error)
+    process.stderr.write(
+      `notewell: this is a bug in notewell, not in your deck. Please report it with the deck and these lines:\n${detail}\n`,
+    )
+    process.exitCode = 70
+  }
 }

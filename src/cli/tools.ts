@@ -1,11 +1,11 @@
 // Faces, slide tools and the like, from the files that come with notewell.
 // In: a Host for those files. Out: what compiling and writing need. Opened once for a process.
 
-import { createHash } from 'node:crypto'
+import { setFlagsFromString } from 'node:v8'
 import { inflateSync } from 'node:zlib'
 import type { Host } from '../load/host.ts'
 import { createFaceEngine } from '../text/harfbuzz.ts'
-import { createFaceLibrary, type FaceLibrary, faceFiles } from '../text/library.ts'
+import { createFaceLibrary, type FaceLibrary, tablesFile } from '../text/library.ts'
 import type { Inflate } from '../verify/sealed.ts'
 import type { SlideWriter } from '../write/slides.ts'
 import { VERSION } from './version.ts'
@@ -17,28 +17,30 @@ export function ownFile(host: Host, name: string): Uint8Array {
   return bytes
 }
 
-/** HarfBuzz and the faces. */
+/** The faces; HarfBuzz is started when their tables do not suffice. */
 export function openFaces(host: Host): FaceLibrary {
   const asset = (name: string): Uint8Array => ownFile(host, name)
-  return createFaceLibrary(
-    createFaceEngine({ shaper: asset('harfbuzz.wasm'), subsetter: () => asset('harfbuzz-subset.wasm') }),
+  return createFaceLibrary({
     asset,
-  )
+    hash: host.hash,
+    engine: () => {
+      // HarfBuzz is called a few thousand times at most: compiling its WebAssembly a second time, better, takes longer than
+      // that saves, and the process would wait for it at its end. Only on versions of Node where the flag was tried.
+      if (Number.parseInt(process.versions.node, 10) <= 24) setFlagsFromString('--liftoff-only')
+      return createFaceEngine({ shaper: asset('harfbuzz.wasm'), subsetter: () => asset('harfbuzz-subset.wasm') })
+    },
+    tables: id => {
+      const bytes = host.asset(tablesFile(id))
+      return bytes && JSON.parse(new TextDecoder().decode(bytes))
+    },
+  })
 }
 
 /** The way to write slides; loads PDFKit. */
 export async function slideWriter(faces: FaceLibrary, host: Host): Promise<SlideWriter> {
   const { slidesPdf } = await import('../write/slides.ts')
-  const hashes = new Map<string, string>()
-  const faceHash = (id: string): string => {
-    const known = hashes.get(id)
-    if (known !== undefined) return known
-    const file = faceFiles.find(each => each.id === id)?.file ?? ''
-    const hash = createHash('sha256').update(ownFile(host, file)).digest('hex')
-    hashes.set(id, hash)
-    return hash
-  }
-  return slidesPdf({ version: VERSION, face: faces.program, faceHash, iccProfile: ownFile(host, 'srgb.icc') })
+  const { program, hash } = faces
+  return slidesPdf({ version: VERSION, face: program, faceHash: hash, iccProfile: ownFile(host, 'srgb.icc') })
 }
 
 /** SOURCE_DATE_EPOCH (reproducible-builds.org): seconds since 1970; null when it is not set or no number. */

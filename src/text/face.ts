@@ -77,4 +77,16 @@ export interface FaceProgram {
   advance(glyph: number): number
   /** The font file holding only these glyphs, with the same glyph numbers. Same glyphs, same bytes. */
   subset(glyphs: ReadonlySet<number>): Uint8Array
+  /** A subset that lies ready and has at least these glyphs; null when there is none. */
+  ready?(glyphs: readonly number[]): ReadySubset | null
+}
+
+/** A subset that was made before anyone asked. */
+export interface ReadySubset {
+  /** All its glyphs, ascending. */
+  readonly glyphs: readonly number[]
+  /** The font file, compressed for a FlateDecode stream (RFC 1950). */
+  readonly deflated: Uint8Array
+  /** Bytes before compression. */
+  readonly length: number
 }

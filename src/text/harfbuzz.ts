@@ -10,7 +10,13 @@ import { startShaper } from './shaper.ts'
 import { type Subset, startSubsetter } from './subsetter.ts'
 
 /** A font file that layout can measure with and the PDF writer can embed. */
-export type OpenFace = Face & FaceProgram
+export interface OpenFace extends Face, FaceProgram {}
+
+/** A face whose whole file is open. */
+export interface WholeFace extends OpenFace {
+  /** All code points that have a glyph. */
+  covered(): ReadonlySet<number>
+}
 
 /** What a font file does not say reliably about itself. */
 export interface FaceTraits {
@@ -21,7 +27,7 @@ export interface FaceTraits {
 /** HarfBuzz, ready to open faces. Open faces live as long as the engine. */
 export interface FaceEngine {
   /** Opens a TrueType file; `id` is what glyph runs will call it. Throws an Error for a file that is no TrueType font. */
-  open(id: string, bytes: Uint8Array, traits: FaceTraits): OpenFace
+  open(id: string, bytes: Uint8Array, traits: FaceTraits): WholeFace
 }
 
 /** The bytes of harfbuzzjs' `harfbuzz.wasm`, and how to get those of `harfbuzz-subset.wasm` when a subset is first asked for. */
@@ -47,7 +53,7 @@ export function createFaceEngine(files: HarfBuzzFiles): FaceEngine {
         ...metrics,
         ...traits,
         postScriptName: postScriptName ?? id.replace(/[^A-Za-z0-9-]/g, ''),
-        has: rememberCoverage(font.coverage),
+        ...rememberCoverage(font.coverage),
         shape: rememberShapes(id, font.shape),
         subset: rememberSubsets(subset),
       }
@@ -62,15 +68,17 @@ const wordsRemembered = 4096
 /** Subsets remembered per face: a deck is written, and perhaps verified, before the next. */
 const subsetsRemembered = 4
 
-function rememberCoverage(coverage: () => Set<number>): Face['has'] {
-  let covered: Set<number> | null = null
-  return codePoint => {
-    covered ??= coverage()
-    return covered.has(codePoint)
+function rememberCoverage(coverage: () => Set<number>): Pick<WholeFace, 'has' | 'covered'> {
+  let known: Set<number> | null = null
+  const covered = (): Set<number> => {
+    known ??= coverage()
+    return known
   }
+  return { covered, has: codePoint => covered().has(codePoint) }
 }
 
-function rememberShapes(id: string, shape: Face['shape']): Face['shape'] {
+/** The same shaping, which does not shape the words it was asked for last again. */
+export function rememberShapes(id: string, shape: Face['shape']): Face['shape'] {
   const leftToRight = createCache<Shaped>(wordsRemembered)
   const rightToLeft = createCache<Shaped>(wordsRemembered)
   return (text, rtl) => {

@@ -1,9 +1,10 @@
 // The faces that come with notewell, and which of them draw which style.
-// In: font files' bytes and a face engine. Out: a face book for layout and face programs for the PDF.
-// Fonts are opened when first used: a deck without code never opens the monospaced ones.
+// In: font files' bytes, their tables, a face engine. Out: a face book for layout and face programs for the PDF.
+// Fonts are opened when first used, and HarfBuzz with the first: Latin text needs tables only.
 
 import type { Face, FaceBook, FaceChain, FaceProgram, Style } from './face.ts'
 import type { FaceEngine, OpenFace } from './harfbuzz.ts'
+import { type PreparedFace, preparedFace } from './prepared.ts'
 
 /** A face: its file among the assets, and what cannot be read from the file. */
 export interface FaceFile {
@@ -25,25 +26,51 @@ export const faceFiles: readonly FaceFile[] = [
   { id: 'symbols-bold', file: 'faces/DejaVuSans-Bold.ttf', bold: true, monospaced: false },
 ]
 
+/** The name of the asset with a face's tables. */
+export function tablesFile(id: string): string {
+  return `faces/${id}.json`
+}
+
+/** The name of the asset with one of the subsets that lie ready. */
+export function subsetFile(id: string, index: number): string {
+  return `faces/${id}-${index}.z`
+}
+
 /** Open faces for a process: many decks share them. */
 export interface FaceLibrary {
   readonly book: FaceBook
   /** The face a glyph run names. Throws for a name that is none. */
   readonly program: (id: string) => FaceProgram
+  /** SHA-256 of a face's font file, in lower-case hexadecimal. */
+  readonly hash: (id: string) => string
 }
 
-/** Makes the library. `bytesOf` gives a font file's bytes by its asset name. */
-export function createFaceLibrary(engine: FaceEngine, bytesOf: (file: string) => Uint8Array): FaceLibrary {
-  const open = new Map<string, OpenFace>()
-  const face = (id: string): OpenFace => {
-    const known = open.get(id)
-    if (known) return known
-    const found = faceFiles.find(each => each.id === id)
-    if (!found) throw new Error(`no face is called ${id}`)
-    const opened = engine.open(id, bytesOf(found.file), { bold: found.bold, monospaced: found.monospaced })
-    open.set(id, opened)
-    return opened
-  }
+/** Where faces come from. */
+export interface FaceSources {
+  /** Starts HarfBuzz. Asked once. */
+  readonly engine: () => FaceEngine
+  /** One of notewell's own files. Throws for one that is missing. */
+  readonly asset: (name: string) => Uint8Array
+  /** The tables of a face, by its id; null for one that has none. */
+  readonly tables: (id: string) => PreparedFace | null
+  /** SHA-256 in lower-case hexadecimal. */
+  readonly hash: (bytes: Uint8Array) => string
+}
+
+/** Makes the library. */
+export function createFaceLibrary(sources: FaceSources): FaceLibrary {
+  let started: FaceEngine | null = null
+  const tablesOf = remembered(sources.tables)
+  const face = remembered((id): OpenFace => {
+    const { file, bold, monospaced } = faceFile(id)
+    const whole = (): OpenFace => {
+      started ??= sources.engine()
+      return started.open(id, sources.asset(file), { bold, monospaced })
+    }
+    const tables = tablesOf(id)
+    const subset = (index: number): Uint8Array => sources.asset(subsetFile(id, index))
+    return tables ? preparedFace(id, { bold, monospaced }, { tables, subset, open: whole }) : whole()
+  })
   const chains = new Map<string, FaceChain>()
   const book: FaceBook = style => {
     const ids = chainFor(style)
@@ -54,7 +81,24 @@ export function createFaceLibrary(engine: FaceEngine, bytesOf: (file: string) =>
     chains.set(key, chain)
     return chain
   }
-  return { book, program: face }
+  const hash = (id: string): string => tablesOf(id)?.file ?? sources.hash(sources.asset(faceFile(id).file))
+  return { book, program: face, hash: remembered(hash) }
+}
+
+function faceFile(id: string): FaceFile {
+  const found = faceFiles.find(each => each.id === id)
+  if (!found) throw new Error(`no face is called ${id}`)
+  return found
+}
+
+/** A function that is asked once for each id. */
+function remembered<T>(ask: (id: string) => T): (id: string) => T {
+  const answers = new Map<string, { readonly answer: T }>()
+  return id => {
+    const known = answers.get(id) ?? { answer: ask(id) }
+    answers.set(id, known)
+    return known.answer
+  }
 }
 
 function chainFor({ strong, emphasis, code }: Style): readonly string[] {

@@ -81,7 +81,7 @@ function running() {
     const text = deckText({ group: `g${at}`, slides: `slides: [${slides.join(', ')}]` })
     writeFileSync(join(folder, `${100 + at}.yaml`), text)
   }
-  const child = spawn(process.execPath, [join(root, 'dist/notewell.mjs'), 'build', '.'], { cwd: folder })
+  const child = spawn(process.execPath, [join(root, 'dist/notewell.cjs'), 'build', '.'], { cwd: folder })
   let stderr = ''
   child.stderr.on('data', (data: Buffer) => {
     stderr += data.toString()

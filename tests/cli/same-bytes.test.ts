@@ -43,7 +43,7 @@ interface Run {
 
 /** The SHA-256 of slides, agenda, minutes and manifest together. */
 function hashOf({ zone, locale, folder, umask, out }: Run): Promise<string> {
-  const program = join(root, 'dist/notewell.mjs')
+  const program = join(root, 'dist/notewell.cjs')
   const env = { ...process.env, TZ: zone, LANG: locale, LC_ALL: locale }
   const script = `umask ${umask} && exec "$0" "$1" build decks -q -o "$2"`
   return new Promise((done, fail) => {

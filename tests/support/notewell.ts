@@ -5,13 +5,13 @@ import { readdirSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createNodeHost } from '../../src/cli/node-host.ts'
+import { openFaces } from '../../src/cli/tools.ts'
 import type { Host } from '../../src/load/host.ts'
 import { load } from '../../src/load/load.ts'
 import type { Session } from '../../src/meeting/session.ts'
 import { type Compiled, compile } from '../../src/pipeline.ts'
 import { inOrder, type Problem, placeOf } from '../../src/problem/problem.ts'
-import { createFaceEngine } from '../../src/text/harfbuzz.ts'
-import { createFaceLibrary, type FaceLibrary } from '../../src/text/library.ts'
+import type { FaceLibrary } from '../../src/text/library.ts'
 import { agendaMarkdown } from '../../src/write/agenda.ts'
 import { minutesSkeleton } from '../../src/write/minutes.ts'
 import { slidesPdf } from '../../src/write/slides.ts'
@@ -35,10 +35,7 @@ let library: FaceLibrary | null = null
 
 /** The faces that come with notewell, opened once for all tests of a file. */
 export function faces(): FaceLibrary {
-  library ??= createFaceLibrary(
-    createFaceEngine({ shaper: asset('harfbuzz.wasm'), subsetter: () => asset('harfbuzz-subset.wasm') }),
-    asset,
-  )
+  library ??= openFaces(own)
   return library
 }
 

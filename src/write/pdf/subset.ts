@@ -1,6 +1,7 @@
 // Font files cut down to the glyphs of one document.
 // In: a face program and glyph numbers. Out: the deflated font file, its real length, and the tag its name starts with.
-// Equal subsets are cut and deflated once per process: the decks of a batch share many.
+// Equal subsets are cut and deflated once per process. Most decks need no cutting: a subset with all Latin letters lies ready,
+// and a few kilobytes of glyphs that a deck does not show cost less than finding out which.
 
 import type { FaceProgram } from '../../text/face.ts'
 import { deflated } from './deflate.ts'
@@ -19,7 +20,7 @@ const kept = 16
 
 const known = new WeakMap<FaceProgram, Map<string, Subset>>()
 
-/** The face with these glyphs only (ascending numbers), glyph numbers unchanged. */
+/** The face with these glyphs (ascending numbers) and, where such a subset lies ready, some more; glyph numbers unchanged. */
 export function subsetOf(program: FaceProgram, glyphs: readonly number[]): Subset {
   const subsets = known.get(program) ?? new Map<string, Subset>()
   known.set(program, subsets)
@@ -32,6 +33,8 @@ export function subsetOf(program: FaceProgram, glyphs: readonly number[]): Subse
 }
 
 function cut(program: FaceProgram, glyphs: readonly number[]): Subset {
+  const ready = program.ready?.(glyphs)
+  if (ready) return { deflated: ready.deflated, length: ready.length, tag: tagOf(ready.glyphs) }
   const file = program.subset(new Set(glyphs))
   return { deflated: deflated(file), length: file.length, tag: tagOf(glyphs) }
 }

@@ -1,0 +1,74 @@
+#!/usr/bin/env node
+// The command `notewell` as npm installs it: runs the program beside it, with the compiled code that V8 kept of an earlier run.
+// In: `program.cjs` (main.ts and everything below it). Out: whatever that does, and a file of compiled code in the cache.
+// It must load nothing that it does not need, and work the same without a cache.
+
+import { createHash } from 'node:crypto'
+import { lstatSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { Script } from 'node:vm'
+import { cacheFolder } from './cache-folder.ts'
+import type { Main } from './main.ts'
+import { BUILD } from './version.ts'
+
+const file = join(__dirname, 'program.cjs')
+// esbuild writes ASCII, which is read fastest as one byte a character.
+const source = `(function (require, module, __filename, __dirname) {${readFileSync(file, 'latin1')}\n})`
+const folder = process.env.NODE_DISABLE_COMPILE_CACHE ? null : cacheFolder(process.env, process.platform)
+const name = codeName(process.argv[2])
+const kept = folder === null ? null : readCode(folder, name)
+const script = new Script(source, { filename: file, ...(kept && { cachedData: kept }) })
+const module = { exports: {} as { main: Main } }
+script.runInThisContext()(createRequire(file), module, file, dirname(file))
+module.exports.main(join(__dirname, 'assets/')).finally(() => {
+  if (folder !== null && (kept === null || script.cachedDataRejected)) keepCode(folder, name, script)
+})
+
+/**
+ * The name of the compiled code: what it is made of, and for which command, for a file holds the functions that its command
+ * has called. V8 itself refuses code of another version or other flags.
+ */
+function codeName(command: string | undefined): string {
+  const known = command !== undefined && /^[a-z]{1,10}$/.test(command) ? command : 'help'
+  return `code-${BUILD}-${process.versions.v8}-${process.arch}-${known}`
+}
+
+/** The compiled code, if it is whole: V8 would run whatever stands there. */
+function readCode(folder: string, name: string): Buffer | null {
+  try {
+    if (!isOwn(folder)) return null
+    const bytes = readFileSync(join(folder, name))
+    const code = bytes.subarray(SUM)
+    return bytes.subarray(0, SUM).equals(sumOf(name, code)) ? code : null
+  } catch {
+    return null
+  }
+}
+
+/** Writes the compiled code, whole or not at all. Without it the next run takes longer, and that is all. */
+function keepCode(folder: string, name: string, script: Script): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    if (!isOwn(folder)) return
+    const code = script.createCachedData()
+    const temporary = join(folder, `${name}.${process.pid}.tmp`)
+    writeFileSync(temporary, Buffer.concat([sumOf(name, code), code]), { mode: 0o600 })
+    renameSync(temporary, join(folder, name))
+  } catch {
+    // no room, no permission: not worth a word
+  }
+}
+
+/** Bytes of a SHA-256. */
+const SUM = 32
+
+function sumOf(name: string, code: Buffer): Buffer {
+  return createHash('sha256').update(name).update(code).digest()
+}
+
+/** Whether a folder is this user's, and nobody else may write there. Windows has neither, and a profile folder of its own. */
+function isOwn(folder: string): boolean {
+  const stat = lstatSync(folder)
+  return stat.isDirectory() && (!process.getuid || (stat.uid === process.getuid() && (stat.mode & 0o022) === 0))
+}

@@ -1,0 +1,140 @@
+// A face that knows Latin text by heart: what HarfBuzz says of it was asked when notewell was built (prepare.ts).
+// In: the tables made then, and a way to open the font file. Out: the same face, with the same answers.
+// The file is opened, and HarfBuzz started, only for what the tables do not speak of. It must not answer differently.
+
+import type { FaceProgram, ReadySubset, Shaped } from './face.ts'
+import { type OpenFace, rememberShapes } from './harfbuzz.ts'
+
+/** A face's tables, as they stand in a JSON file among the assets. Units: the face's own. */
+export interface PreparedFace
+  extends Pick<
+    FaceProgram,
+    'postScriptName' | 'unitsPerEm' | 'ascent' | 'descent' | 'capHeight' | 'box' | 'italicAngle'
+  > {
+  readonly xHeight: number
+  /** SHA-256 of the font file, in lower-case hexadecimal. */
+  readonly file: string
+  /** All code points that have a glyph, in order: how many come before the next that has one, how many have one, and so on. */
+  readonly coverage: readonly number[]
+  /** The characters that the tables below speak of, each one UTF-16 unit. */
+  readonly characters: string
+  /** Pairs of them that become one glyph ("fi"); to the tables they are more characters. */
+  readonly ligatures: readonly string[]
+  /** The glyph of each character, then of each ligature. */
+  readonly glyphs: readonly number[]
+  /** The advance of each. */
+  readonly advances: readonly number[]
+  /** To which row of `kerning` each belongs when it comes first, and to which column when it follows. */
+  readonly rows: readonly number[]
+  readonly columns: readonly number[]
+  /** What is added to the advance of the first of two. */
+  readonly kerning: readonly (readonly number[])[]
+  /** The glyphs of each subset that lies ready, ascending; smaller subsets first. */
+  readonly subsets: readonly { readonly glyphs: readonly number[]; readonly length: number }[]
+}
+
+/** The tables, and how to get what is not in them. */
+export interface PreparedFiles {
+  readonly tables: PreparedFace
+  /** The deflated bytes of a subset, by its place in `tables.subsets`. */
+  readonly subset: (index: number) => Uint8Array
+  /** The whole face. */
+  readonly open: () => OpenFace
+}
+
+/** A face that opens its file at the first question its tables cannot answer. */
+export function preparedFace(
+  id: string,
+  traits: Pick<FaceProgram, 'bold' | 'monospaced'>,
+  { tables, subset, open }: PreparedFiles,
+): OpenFace {
+  let opened: OpenFace | null = null
+  const whole = (): OpenFace => {
+    opened ??= open()
+    return opened
+  }
+  const places = placesOf(tables)
+  const advances = new Map(tables.glyphs.map((glyph, index) => [glyph, tables.advances[index] ?? 0]))
+  const { postScriptName, unitsPerEm, ascent, descent, capHeight, xHeight, box, italicAngle } = tables
+  let covered: Set<number> | null = null
+  return {
+    id,
+    ...traits,
+    ...{ postScriptName, unitsPerEm, ascent, descent, capHeight, xHeight, box, italicAngle },
+    has: codePoint => {
+      if (places[codePoint] !== undefined) return true
+      covered ??= coverageOf(tables)
+      return covered.has(codePoint)
+    },
+    shape: rememberShapes(
+      id,
+      (text, rtl) => (rtl ? null : shapeByHeart(text, tables, places)) ?? whole().shape(text, rtl),
+    ),
+    advance: glyph => advances.get(glyph) ?? whole().advance(glyph),
+    subset: glyphs => whole().subset(glyphs),
+    ready: readySubsets(tables, subset),
+  }
+}
+
+/** Which place in the tables a character has, by its code. */
+type Places = readonly (number | undefined)[]
+
+function placesOf({ characters }: PreparedFace): Places {
+  const places: number[] = []
+  for (let at = 0; at < characters.length; at++) places[characters.charCodeAt(at)] = at
+  return places
+}
+
+/** Glyphs of text all of whose characters are in the tables; null for any other. */
+function shapeByHeart(text: string, tables: PreparedFace, places: Places): Shaped | null {
+  const glyphs: number[] = []
+  const advances: number[] = []
+  const clusters: number[] = []
+  let before = -1
+  for (let at = 0; at < text.length; at++) {
+    let place = places[text.charCodeAt(at)]
+    if (place === undefined) return null
+    const start = at
+    const ligature = tables.ligatures.indexOf(text.slice(at, at + 2))
+    if (ligature >= 0) {
+      place = tables.characters.length + ligature
+      at++
+    }
+    if (before >= 0) advances[advances.length - 1] = (advances.at(-1) ?? 0) + kerningOf(before, place, tables)
+    glyphs.push(tables.glyphs[place] ?? 0)
+    advances.push(tables.advances[place] ?? 0)
+    clusters.push(start)
+    before = place
+  }
+  return { glyphs, advances, offsets: null, clusters }
+}
+
+function kerningOf(first: number, second: number, { rows, columns, kerning }: PreparedFace): number {
+  return kerning[rows[first] ?? 0]?.[columns[second] ?? 0] ?? 0
+}
+
+function coverageOf({ coverage }: PreparedFace): Set<number> {
+  const covered = new Set<number>()
+  let next = 0
+  for (const [index, count] of coverage.entries()) {
+    if (index % 2 === 1) for (let step = 0; step < count; step++) covered.add(next + step)
+    next += count
+  }
+  return covered
+}
+
+/** Finds the smallest subset that has all of some glyphs. */
+function readySubsets(
+  { subsets }: PreparedFace,
+  bytesOf: (index: number) => Uint8Array,
+): NonNullable<FaceProgram['ready']> {
+  const sets = subsets.map(({ glyphs }) => new Set(glyphs))
+  const made: ReadySubset[] = []
+  return glyphs => {
+    const index = sets.findIndex(set => glyphs.every(glyph => set.has(glyph)))
+    const subset = subsets[index]
+    if (!subset) return null
+    made[index] ??= { ...subset, deflated: bytesOf(index) }
+    return made[index]
+  }
+}
