@@ -71,6 +71,7 @@ export async function buildAll() {
   })
   copy('harfbuzzjs/dist/harfbuzz.wasm', 'harfbuzz.wasm')
   copy('harfbuzzjs/dist/harfbuzz-subset.wasm', 'harfbuzz-subset.wasm')
+  copy('@zip.js/zip.js/dist/zip-module.wasm', 'zlib.wasm')
   copy('pdfkit/js/data/sRGB_IEC61966_2_1.icc', 'srgb.icc')
   for (const [name, file] of faces) copy(join(name, file), join('faces', file.split('/').at(-1)))
   await prepareFaces(root, assets)
@@ -96,7 +97,7 @@ function copy(from, to) {
 
 /** The licences of everything that is inside the bundle or beside it. */
 function licences(metafile) {
-  const names = new Set(['harfbuzzjs', ...faces.map(([name]) => name)])
+  const names = new Set(['harfbuzzjs', '@zip.js/zip.js', ...faces.map(([name]) => name)])
   for (const input of Object.keys(metafile.inputs)) {
     const match = /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input.replaceAll('\\', '/'))
     if (match) names.add(match[1])

@@ -29,12 +29,13 @@ export async function prepareFaces(root, assets) {
     shaper: asset('harfbuzz.wasm'),
     subsetter: () => asset('harfbuzz-subset.wasm'),
   })
+  const { deflated } = text.startDeflate(asset('zlib.wasm'))
   for (const { id, file, bold, monospaced } of text.faceFiles.filter(({ id }) => isText(id))) {
     const bytes = asset(file)
     const sha256 = createHash('sha256').update(bytes).digest('hex')
     const { tables, subsets } = text.prepare(engine.open(id, bytes, { bold, monospaced }), sha256)
     writeFileSync(join(assets, text.tablesFile(id)), JSON.stringify(tables))
     for (const [index, bytes] of subsets.entries())
-      writeFileSync(join(assets, text.subsetFile(id, index)), text.deflated(bytes))
+      writeFileSync(join(assets, text.subsetFile(id, index)), deflated(bytes))
   }
 }

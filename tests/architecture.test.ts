@@ -99,7 +99,6 @@ describe('fences', () => {
     [/^bidi-js$/, /^text\/bidi\.ts$/],
     [/^temporal-polyfill(\/.*)?$/, /^meeting\/zone\.ts$/],
     [/^linebreak$/, /^text\/breaks\.ts$/],
-    [/^fflate$/, /^write\/pdf\//],
     [/^commander$/, /^cli\//],
     [/^zod$/, /^(deck|layouts|write|cli)\//],
   ]

@@ -12,6 +12,9 @@ import { cacheFolder } from './cache-folder.ts'
 import type { Main } from './main.ts'
 import { BUILD } from './version.ts'
 
+/** Bytes of a SHA-256. */
+const SUM = 32
+
 const file = join(__dirname, 'program.cjs')
 // esbuild writes ASCII, which is read fastest as one byte a character.
 const source = `(function (require, module, __filename, __dirname) {${readFileSync(file, 'latin1')}\n})`
@@ -59,9 +62,6 @@ function keepCode(folder: string, name: string, script: Script): void {
     // no room, no permission: not worth a word
   }
 }
-
-/** Bytes of a SHA-256. */
-const SUM = 32
 
 function sumOf(name: string, code: Buffer): Buffer {
   return createHash('sha256').update(name).update(code).digest()

@@ -39,8 +39,15 @@ export function openFaces(host: Host): FaceLibrary {
 /** The way to write slides; loads PDFKit. */
 export async function slideWriter(faces: FaceLibrary, host: Host): Promise<SlideWriter> {
   const { slidesPdf } = await import('../write/slides.ts')
+  const { startDeflate } = await import('../write/pdf/deflate.ts')
   const { program, hash } = faces
-  return slidesPdf({ version: VERSION, face: program, faceHash: hash, iccProfile: ownFile(host, 'srgb.icc') })
+  return slidesPdf({
+    version: VERSION,
+    face: program,
+    faceHash: hash,
+    iccProfile: ownFile(host, 'srgb.icc'),
+    deflate: startDeflate(ownFile(host, 'zlib.wasm')),
+  })
 }
 
 /** SOURCE_DATE_EPOCH (reproducible-builds.org): seconds since 1970; null when it is not set or no number. */

@@ -7,6 +7,7 @@ import { groupsText } from '../meeting/session.ts'
 import type { Mark, Page, Tag } from '../page/page.ts'
 import type { Compiled } from '../pipeline.ts'
 import type { FaceProgram } from '../text/face.ts'
+import type { Deflate } from './pdf/deflate.ts'
 import { writePdf } from './pdf/document.ts'
 import { attachmentsOf } from './record.ts'
 
@@ -18,6 +19,7 @@ export interface SlideTools {
   /** SHA-256 of a face's font file, in hexadecimal. */
   readonly faceHash: (id: string) => string
   readonly iccProfile: Uint8Array
+  readonly deflate: Deflate
 }
 
 /**
@@ -45,6 +47,7 @@ export function slidesPdf(tools: SlideTools): SlideWriter {
       date,
       creator: `notewell ${tools.version}`,
       iccProfile: tools.iccProfile,
+      deflate: tools.deflate,
       attachments: attachmentsOf(files, {
         version: tools.version,
         faces: new Map(faces.map(id => [id, tools.faceHash(id)])),

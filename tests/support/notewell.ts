@@ -14,6 +14,7 @@ import { inOrder, type Problem, placeOf } from '../../src/problem/problem.ts'
 import type { FaceLibrary } from '../../src/text/library.ts'
 import { agendaMarkdown } from '../../src/write/agenda.ts'
 import { minutesSkeleton } from '../../src/write/minutes.ts'
+import { type Deflate, startDeflate } from '../../src/write/pdf/deflate.ts'
 import { slidesPdf } from '../../src/write/slides.ts'
 
 /** The top of the checkout. */
@@ -85,9 +86,18 @@ export function memoryHost(files: Readonly<Record<string, string>>): Host {
   }
 }
 
+let zlib: Deflate | null = null
+
+/** zlib, started once for all tests of a file. */
+export function deflate(): Deflate {
+  zlib ??= startDeflate(asset('zlib.wasm'))
+  return zlib
+}
+
 /** The PDF of a compiled deck. */
 export function pdfOf(compiled: Compiled): Uint8Array {
   return slidesPdf({
+    deflate: deflate(),
     version: 'test',
     face: faces().program,
     faceHash: id => `hash of ${id}`,

@@ -3,7 +3,7 @@
 // PDFKit's own `file` writes relationships raw, sorts names by locale, and gives the checksum in the wrong form.
 
 import type { PDFDocument, PdfReference, PdfTextString } from 'pdfkit'
-import { deflatedOnce } from './deflate.ts'
+import type { Deflate } from './deflate.ts'
 import { streamOf } from './file.ts'
 import { cleaned, name, textString } from './syntax.ts'
 
@@ -19,12 +19,12 @@ export interface Attachment {
 }
 
 /** Embeds the files. Throws on a name that is a path or is there twice, and on a media type that is none (bugs). */
-export function attach(doc: PDFDocument, attachments: readonly Attachment[]): void {
+export function attach(doc: PDFDocument, attachments: readonly Attachment[], deflate: Deflate): void {
   const sorted = [...attachments].sort((a, b) => byBytes(a.name, b.name))
   const names: (PdfTextString | PdfReference)[] = []
   for (const [at, attachment] of sorted.entries()) {
     if (attachment.name === sorted[at - 1]?.name) throw new Error(`two attachments are named ${attachment.name}`)
-    names.push(textString(attachment.name), specification(doc, attachment))
+    names.push(textString(attachment.name), specification(doc, attachment, deflate))
   }
   // PDFKit's catalogue has a name tree of destinations, empty here, and its root has /Limits: this takes its place.
   doc._root.data.Names.data = names.length > 0 ? { EmbeddedFiles: { Names: names } } : {}
@@ -32,7 +32,7 @@ export function attach(doc: PDFDocument, attachments: readonly Attachment[]): vo
 }
 
 /** ISO 19005-3, 6.8: F and UF, a relationship, a media type, and the date of the file. */
-function specification(doc: PDFDocument, attachment: Attachment): PdfReference {
+function specification(doc: PDFDocument, attachment: Attachment, { deflatedOnce }: Deflate): PdfReference {
   const { bytes, mime, relationship } = attachment
   if (!/^[^/\\]+$/.test(attachment.name) || cleaned(attachment.name) !== attachment.name) {
     throw new Error(`not a file name: ${JSON.stringify(attachment.name)}`)

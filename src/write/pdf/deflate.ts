@@ -1,28 +1,69 @@
-// Compression, always the same: fflate's zlib in plain JavaScript. Node's own gave equal bytes from version to version on
-// x64, but what it does on other processors is not ours to say.
-// In: bytes. Out: zlib bytes for a FlateDecode stream (RFC 1950). `deflatedOnce` remembers what decks share.
+// Compression, always the same: zlib as WebAssembly (the package zip.js brings it). Node's own zlib differs from processor to
+// processor and from distributor to distributor, and JavaScript is slow where it runs once.
+// In: the bytes of the WebAssembly file; bytes. Out: zlib bytes for a FlateDecode stream (RFC 1950).
 
-import { zlibSync } from 'fflate'
 import { createCache } from '../../text/cache.ts'
+import { type Heap, instantiate, type Pointer, place } from '../../text/wasm.ts'
+
+/** Compressing for FlateDecode. */
+export interface Deflate {
+  /** Deflates bytes. */
+  deflated(bytes: Uint8Array): Uint8Array
+  /** Deflates bytes that other decks have as well: character maps, templates, the colour profile. They are remembered. */
+  deflatedOnce(bytes: Uint8Array): Uint8Array
+}
+
+/** Starts zlib. Throws a WebAssembly error when the bytes are not that file. */
+export function startDeflate(wasm: Uint8Array): Deflate {
+  const zlib = instantiate<Exports>(wasm)
+  zlib._initialize()
+  const remembered = createCache<Uint8Array>(32)
+
+  function deflatedOnce(bytes: Uint8Array): Uint8Array {
+    if (bytes.length > longestRemembered) return deflate(zlib, bytes)
+    const key = String.fromCharCode(...bytes)
+    const known = remembered.get(key)
+    if (known) return known
+    const small = deflate(zlib, bytes)
+    remembered.set(key, small)
+    return small
+  }
+
+  return { deflated: bytes => deflate(zlib, bytes), deflatedOnce }
+}
 
 /** Higher levels make a deck about one per cent smaller. */
 const LEVEL = 6
 
-/** Deflates bytes. */
-export function deflated(bytes: Uint8Array): Uint8Array {
-  return zlibSync(bytes, { level: LEVEL })
-}
-
-/** Deflates bytes that other decks have as well: character maps, templates, the colour profile. They are remembered. */
-export function deflatedOnce(bytes: Uint8Array): Uint8Array {
-  if (bytes.length > longestRemembered) return deflated(bytes)
-  const key = String.fromCharCode(...bytes)
-  const known = remembered.get(key)
-  if (known) return known
-  const small = deflated(bytes)
-  remembered.set(key, small)
-  return small
-}
-
 const longestRemembered = 8192
-const remembered = createCache<Uint8Array>(32)
+
+// From zlib.h.
+const FINISH = 4
+const STREAM_END = 1
+/** More than zlib's own bound for streams of its usual settings (deflateBound). */
+const bound = (length: number): number => length + (length >> 10) + 64
+
+interface Exports extends Heap {
+  _initialize(): void
+  deflate_new(): Pointer
+  deflate_init(stream: Pointer, level: number): number
+  /** Gives the number of bytes it put out in the lower 24 bits, zlib's code above. */
+  deflate_process(stream: Pointer, from: Pointer, length: number, to: Pointer, room: number, flush: number): number
+  deflate_end(stream: Pointer): number
+}
+
+function deflate(zlib: Exports, bytes: Uint8Array): Uint8Array {
+  const stream = zlib.deflate_new()
+  if (stream === 0 || zlib.deflate_init(stream, LEVEL) !== 0) throw new Error('zlib did not start')
+  const from = place(zlib, bytes)
+  const room = bound(bytes.length)
+  const to = zlib.malloc(room)
+  const result = zlib.deflate_process(stream, from, bytes.length, to, room, FINISH)
+  // More than 24 bits of length would not be a slide of notewell's: the datatracker takes no such file.
+  if (to === 0 || result >>> 24 !== STREAM_END) throw new Error(`zlib could not deflate ${bytes.length} bytes`)
+  const made = new Uint8Array(zlib.memory.buffer).slice(to, to + (result & 0xffffff))
+  zlib.free(to)
+  zlib.free(from)
+  zlib.deflate_end(stream)
+  return made
+}

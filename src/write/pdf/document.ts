@@ -6,7 +6,7 @@ import type { PdfReference } from 'pdfkit'
 import type { Page } from '../../page/page.ts'
 import type { FaceProgram } from '../../text/face.ts'
 import { type Attachment, attach } from './attachments.ts'
-import { deflated } from './deflate.ts'
+import type { Deflate } from './deflate.ts'
 import { embedFaces, type UsedFace, useFaces } from './faces.ts'
 import { latin1, openFile, type PdfFile, streamOf } from './file.ts'
 import { type About, infoOf, writeMetadata } from './metadata.ts'
@@ -24,6 +24,7 @@ export interface PdfInput extends About {
   readonly attachments: readonly Attachment[]
   /** The sRGB profile of the output intent; the caller loads it, since nothing here reads files. */
   readonly iccProfile: Uint8Array
+  readonly deflate: Deflate
 }
 
 /** ISO 19005-3, 6.1.13: the smallest and largest side of a page, in points. */
@@ -34,22 +35,22 @@ const sides = { smallest: 3, largest: 14400 }
  * no title, an unknown face, a missing glyph, an address that is not http(s) or mailto, a string over PDF/A's limit.
  */
 export function writePdf(input: PdfInput): Uint8Array {
-  const { pages, lang } = input
+  const { pages, lang, deflate } = input
   if (pages.length === 0) throw new Error('a PDF needs a page')
   if (!/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/.test(lang)) throw new Error(`not a language tag: ${JSON.stringify(lang)}`)
   const info = infoOf(input)
   const faces = useFaces(pages, input.faces)
-  const file = openFile({ lang, info })
+  const file = openFile({ lang, info }, deflate)
   const { doc } = file
   const structure = openStructure(doc)
-  const resources = doc.ref({ Font: Object.fromEntries(embedFaces(doc, faces)) })
+  const resources = doc.ref({ Font: Object.fromEntries(embedFaces(doc, faces, deflate)) })
   resources.end()
-  const sheets = pages.map(page => writePage(file, structure, page, faces, resources))
+  const sheets = pages.map(page => writePage(file, structure, page, faces, resources, deflate))
   Object.assign(doc._root.data.Pages.data, { Kids: sheets, Count: sheets.length })
   closeStructure(structure)
   writeOutline(doc, pages, sheets)
-  attach(doc, input.attachments)
-  writeMetadata(doc, info, input.iccProfile)
+  attach(doc, input.attachments, deflate)
+  writeMetadata(doc, info, input.iccProfile, deflate)
   doc._root.data.PageLabels = { Nums: [0, { S: 'D' }] }
   return file.finish()
 }
@@ -61,6 +62,7 @@ function writePage(
   source: Page,
   faces: ReadonlyMap<string, UsedFace>,
   resources: PdfReference,
+  { deflated }: Deflate,
 ): PdfReference {
   const { width, height } = source
   if (Math.min(width, height) < sides.smallest || Math.max(width, height) > sides.largest) {

@@ -6,7 +6,7 @@ import type { PDFDocument, PdfReference, PdfValue } from 'pdfkit'
 import type { Artifact, Page, Tag } from '../../page/page.ts'
 import type { FaceProgram, GlyphRun } from '../../text/face.ts'
 import { type Spelling, spellingOf } from './clusters.ts'
-import { deflatedOnce } from './deflate.ts'
+import type { Deflate } from './deflate.ts'
 import { streamOf } from './file.ts'
 import { subsetOf } from './subset.ts'
 import { glyphCode, name, textString, thousandths } from './syntax.ts'
@@ -73,13 +73,17 @@ export function useFaces(
 }
 
 /** Writes the font objects; the keys of the result are the names `useFaces` gave. */
-export function embedFaces(doc: PDFDocument, faces: ReadonlyMap<string, UsedFace>): ReadonlyMap<string, PdfReference> {
-  return new Map([...faces.values()].map(face => [face.name, embed(doc, face)]))
+export function embedFaces(
+  doc: PDFDocument,
+  faces: ReadonlyMap<string, UsedFace>,
+  deflate: Deflate,
+): ReadonlyMap<string, PdfReference> {
+  return new Map([...faces.values()].map(face => [face.name, embed(doc, face, deflate)]))
 }
 
 /** A composite font whose codes are glyph numbers (ISO 32000-1, 9.7.6.2: Identity-H over a CIDFontType2). */
-function embed(doc: PDFDocument, { program, glyphs }: UsedFace): PdfReference {
-  const subset = subsetOf(program, [...glyphs.keys()])
+function embed(doc: PDFDocument, { program, glyphs }: UsedFace, deflate: Deflate): PdfReference {
+  const subset = subsetOf(program, [...glyphs.keys()], deflate)
   const baseFont = name(`${subset.tag}+${program.postScriptName}`)
   const descriptor = doc.ref({ ...descriptorOf(program), FontName: baseFont })
   descriptor.data.FontFile2 = streamOf(doc, { Length1: subset.length }, subset.deflated)
@@ -100,7 +104,7 @@ function embed(doc: PDFDocument, { program, glyphs }: UsedFace): PdfReference {
     BaseFont: baseFont,
     Encoding: 'Identity-H',
     DescendantFonts: [descendant],
-    ToUnicode: streamOf(doc, {}, deflatedOnce(toUnicode(glyphs))),
+    ToUnicode: streamOf(doc, {}, deflate.deflatedOnce(toUnicode(glyphs))),
   })
   font.end()
   return font

@@ -5,7 +5,7 @@
 
 import { createHash } from 'node:crypto'
 import { PDFDocument, type PdfDictionary, type PdfReference } from 'pdfkit'
-import { deflated } from './deflate.ts'
+import type { Deflate } from './deflate.ts'
 import { written, writtenInLines } from './values.ts'
 
 /** What a file is opened with. `info` values are cleaned text or dates; dates are UTC in the file. */
@@ -55,7 +55,7 @@ class Objects extends PDFDocument {
 }
 
 /** Opens a file. Every object made with `doc.ref` must be ended before `finish`, which throws otherwise. */
-export function openFile(head: FileHead): PdfFile {
+export function openFile(head: FileHead, deflate: Deflate): PdfFile {
   const doc = new Objects({
     pdfVersion: '1.7',
     tagged: true,
@@ -76,11 +76,11 @@ export function openFile(head: FileHead): PdfFile {
 
   function finish(): Uint8Array {
     doc.end()
-    pack(doc, output)
+    pack(doc, output, deflate)
     const start = output.length
     const body = join(output)
     output.chunks.splice(0, output.chunks.length, body)
-    writeTable(doc, output, digestOf(body))
+    writeTable(doc, output, digestOf(body), deflate)
     append(output, latin1(`startxref\n${start}\n%%EOF\n`))
     return join(output)
   }
@@ -118,7 +118,7 @@ function append(output: Output, bytes: Uint8Array): void {
 }
 
 /** Writes the small objects into object streams, in order of their numbers, and notes where each one is. */
-function pack(doc: PDFDocument, { small, places }: Output): void {
+function pack(doc: PDFDocument, { small, places }: Output, { deflated }: Deflate): void {
   const ids = [...small.keys()].sort((a, b) => a - b)
   for (let from = 0; from < ids.length; from += perStream) {
     const some = ids.slice(from, from + perStream)
@@ -135,7 +135,7 @@ function pack(doc: PDFDocument, { small, places }: Output): void {
 }
 
 /** Writes the cross-reference stream, which is the trailer too. It is an object itself and has its own row. */
-function writeTable(doc: PDFDocument, output: Output, id: Uint8Array): void {
+function writeTable(doc: PDFDocument, output: Output, id: Uint8Array, { deflated }: Deflate): void {
   const ref = doc.ref({
     Type: 'XRef',
     W: [1, 4, 2],

@@ -3,7 +3,7 @@
 // PDFKit's own XMP pastes values unescaped and its output intent reads a file beside the module: neither is used.
 
 import type { PDFDocument } from 'pdfkit'
-import { deflatedOnce } from './deflate.ts'
+import type { Deflate } from './deflate.ts'
 import { streamOf } from './file.ts'
 import { cleaned, textString } from './syntax.ts'
 
@@ -43,7 +43,7 @@ export function infoOf(about: About): Info {
 }
 
 /** Writes the XMP packet and the output intent into the catalogue. `icc` is an RGB profile, sRGB. */
-export function writeMetadata(doc: PDFDocument, info: Info, icc: Uint8Array): void {
+export function writeMetadata(doc: PDFDocument, info: Info, icc: Uint8Array, { deflatedOnce }: Deflate): void {
   // PDFKit calls this at its end and would write its own packet.
   doc.endMetadata = () => {}
   const packet = doc.ref({ Type: 'Metadata', Subtype: 'XML' })

@@ -4,7 +4,7 @@
 // and a few kilobytes of glyphs that a deck does not show cost less than finding out which.
 
 import type { FaceProgram } from '../../text/face.ts'
-import { deflated } from './deflate.ts'
+import type { Deflate } from './deflate.ts'
 
 /** A font file ready to embed. */
 export interface Subset {
@@ -21,18 +21,18 @@ const kept = 16
 const known = new WeakMap<FaceProgram, Map<string, Subset>>()
 
 /** The face with these glyphs (ascending numbers) and, where such a subset lies ready, some more; glyph numbers unchanged. */
-export function subsetOf(program: FaceProgram, glyphs: readonly number[]): Subset {
+export function subsetOf(program: FaceProgram, glyphs: readonly number[], deflate: Deflate): Subset {
   const subsets = known.get(program) ?? new Map<string, Subset>()
   known.set(program, subsets)
   const key = glyphs.join(' ')
-  const subset = subsets.get(key) ?? cut(program, glyphs)
+  const subset = subsets.get(key) ?? cut(program, glyphs, deflate)
   subsets.delete(key)
   subsets.set(key, subset)
   if (subsets.size > kept) for (const oldest of [...subsets.keys()].slice(0, 1)) subsets.delete(oldest)
   return subset
 }
 
-function cut(program: FaceProgram, glyphs: readonly number[]): Subset {
+function cut(program: FaceProgram, glyphs: readonly number[], { deflated }: Deflate): Subset {
   const ready = program.ready?.(glyphs)
   if (ready) return { deflated: ready.deflated, length: ready.length, tag: tagOf(ready.glyphs) }
   const file = program.subset(new Set(glyphs))

@@ -3,7 +3,9 @@
 import { inflateSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { deflated, deflatedOnce } from '../../../src/write/pdf/deflate.ts'
+import { deflate } from '../../support/notewell.ts'
+
+const { deflated, deflatedOnce } = deflate()
 
 const back = (bytes: Uint8Array): Uint8Array => new Uint8Array(inflateSync(deflated(bytes)))
 

@@ -5,6 +5,7 @@ import type { Artifact, Container, Mark, MarkGroup, Page, Tag, TextMark } from '
 import type { FaceProgram, GlyphRun, Shaped } from '../../../src/text/face.ts'
 import { type PdfInput, writePdf } from '../../../src/write/pdf/document.ts'
 import { type Pdf, readPdf } from '../../pdf/read-pdf.ts'
+import { deflate } from '../../support/notewell.ts'
 
 /** A face whose "font file" is a line about the glyphs in it. */
 export function squareFace(id: string, changes: Partial<FaceProgram> = {}): FaceProgram {
@@ -102,6 +103,7 @@ export function input(changes: Partial<PdfInput> = {}): PdfInput {
     creator: 'notewell 0.1.0',
     attachments: [],
     iccProfile: new Uint8Array(128).fill(7),
+    deflate: deflate(),
     ...changes,
   }
 }
