@@ -8,7 +8,7 @@ import type { Origin } from '../problem/source.ts'
 import { originWithin, type Scalar } from './yaml.ts'
 
 const BAD =
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u0084\u0086-\u009f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff\ufffe\uffff\p{Cs}]/u
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u0084\u0086-\u009f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff\ufffe\uffff\ud800-\udfff]/u
 
 /** True when the text can be shown; otherwise its first bad character is reported. */
 export function checkCharacters(from: Scalar, report: (problem: Problem) => void): boolean {
@@ -20,7 +20,7 @@ export function checkCharacters(from: Scalar, report: (problem: Problem) => void
 
 /** False for text without anything to see: white space, soft hyphens, characters of no width (Default_Ignorable_Code_Point). */
 export function hasVisible(text: string): boolean {
-  return /[^\s\p{DI}]/u.test(text)
+  return /[!-~]/.test(text) || /[^\s\p{DI}]/u.test(text)
 }
 
 /** The same for text in which Markdown has decoded entities: `&#x202E;` is a direction control, too. */

@@ -1,17 +1,15 @@
-// Markdown in text fields → spans and blocks with origins. The only import of the Markdown parser.
+// Markdown in text fields → spans and blocks with origins.
 // In: a scalar and what placeholders mean. Out: spans (inline) or blocks, with links checked; problems are reported.
 // Raw HTML is text. Placeholders are filled after parsing, so a value can never become Markdown.
 
 import type { BlockContent, Code, ListItem, Node, PhrasingContent, RootContent } from 'mdast'
-import { fromMarkdown } from 'mdast-util-from-markdown'
-import { gfmAutolinkLiteralFromMarkdown } from 'mdast-util-gfm-autolink-literal'
-import { gfmAutolinkLiteral } from 'micromark-extension-gfm-autolink-literal'
 import { type Problem, problem } from '../problem/problem.ts'
 import type { Origin } from '../problem/source.ts'
 import { addressOf } from './address.ts'
 import { checkCharacters, checkDecoded, hasVisible } from './characters.ts'
 import { LONGEST_BODY, LONGEST_LINE, shown } from './fields.ts'
 import { fits, watch } from './limits.ts'
+import { hasMarks, parseBlocks, parseLines } from './markdown.ts'
 import { checkNesting } from './nesting.ts'
 import { type Fill, fillIn } from './placeholders.ts'
 import { addressesIn, referencesIn } from './references.ts'
@@ -45,11 +43,9 @@ export interface Reading {
 type Marks = Pick<Span, 'strong' | 'emphasis' | 'code' | 'url' | 'whole'>
 
 const PLAIN: Marks = { strong: false, emphasis: false, code: false, url: null, whole: false }
-const HTML_IS_TEXT = ['htmlFlow', 'htmlText', 'definition']
-const NO_BLOCKS = ['headingAtx', 'setextUnderline', 'list', 'blockQuote', 'codeIndented', 'codeFenced', 'thematicBreak']
 
-/** Characters without which Markdown inline text is just itself: parsing is skipped then (most fields). */
-const ACTIVE = /[\\`*_[\]<&!{\n\t\u0085\u2028\u2029]|:\/\/|@|www\.|^\s|\s$/i
+/** What is done to inline text besides Markdown: without it, and without marks, text is just itself (most fields are). */
+const ACTIVE = /[{\n\t\u0085\u2028\u2029]|^\s|\s$/
 
 /** Line ends and tabs in running text are spaces. */
 const FOLDED = /[ \t]*[\n\u0085\u2028\u2029][ \t]*|\t/g
@@ -57,9 +53,10 @@ const FOLDED = /[ \t]*[\n\u0085\u2028\u2029][ \t]*|\t/g
 /** A text field as spans. Empty only when a problem was reported. */
 export function inline(from: Scalar, reading: Reading): readonly Span[] {
   if (!checkCharacters(from, reading.report)) return []
-  if (!ACTIVE.test(from.text)) return withReferences({ ...PLAIN, text: from.text, origin: from.origin })
+  if (!ACTIVE.test(from.text) && !hasMarks(from.text))
+    return withReferences({ ...PLAIN, text: from.text, origin: from.origin })
   const watched = watch(reading)
-  const spans = parse(from.text, [...HTML_IS_TEXT, ...NO_BLOCKS]).flatMap((node, index): Span[] => {
+  const spans = parseLines(from.text).flatMap((node, index): Span[] => {
     if (node.type !== 'paragraph') return []
     const apart = index === 0 ? [] : [{ ...PLAIN, text: ' ', origin: place(node, from) }]
     return [...apart, ...phrasing(node.children, PLAIN, from, watched)]
@@ -75,7 +72,7 @@ export function blocks(from: Scalar, reading: Reading): readonly Block[] {
   if (!checkCharacters(from, reading.report)) return []
   if (!checkNesting(from, reading.report)) return []
   const watched = watch(reading)
-  const body = parse(from.text, HTML_IS_TEXT).flatMap(node => block(node, from, watched))
+  const body = parseBlocks(from.text).flatMap(node => block(node, from, watched))
   if (!watched.refused() && !body.some(showsSomething)) reportNothing(from, reading)
   return fits(lengthOf(body), LONGEST_BODY, from, reading) ? body : []
 }
@@ -112,24 +109,6 @@ function lengthOf(body: readonly Block[]): number {
 
 function reportNothing(from: Scalar, reading: Reading): void {
   reading.report(problem('deck/empty', from.origin, `"${shown(from)}" leaves no text to show`))
-}
-
-/** Parsed texts, remembered: the templates of a meeting stand in every one of its decks. Trees are never changed. */
-const parsed = new Map<string, readonly RootContent[]>()
-
-const MOST_PARSED = 2000
-
-function parse(markdown: string, disabled: readonly string[]): readonly RootContent[] {
-  const key = `${disabled.length}\u0000${markdown}`
-  const known = parsed.get(key)
-  if (known) return known
-  const tree = fromMarkdown(markdown, {
-    extensions: [gfmAutolinkLiteral(), { disable: { null: [...disabled] } }],
-    mdastExtensions: [gfmAutolinkLiteralFromMarkdown()],
-  }).children
-  if (parsed.size >= MOST_PARSED) parsed.clear()
-  parsed.set(key, tree)
-  return tree
 }
 
 function block(

@@ -2,6 +2,7 @@
 // In: a text. Out: each date with its place: "2023-11-07", "7 November 2023", "7th of Nov", "November 7, 2023".
 // English only, like the texts; a date without a year says so.
 
+import { once } from '../deck/once.ts'
 import { MONTHS } from '../meeting/clock.ts'
 
 /** A date in a text: UTF-16 indices; `year` is null when it is not written. */
@@ -20,9 +21,9 @@ const ALONE = '(?<![\\p{L}\\p{N}/.–-])'
 /** Of several days ("6-10 November", "November 6 and 7") none is a date by itself. */
 const ONLY = '(?!\\s*[-–/&]\\s*\\d|\\s+(?:and|or|to)\\s+\\d)'
 
-const ISO = new RegExp(`${ALONE}(\\d{4})-(\\d{2})-(\\d{2})(?![\\p{L}\\p{N}-])`, 'gu')
-const DAY_FIRST = new RegExp(`${ALONE}${DAY}\\s+(?:of\\s+)?${MONTH}${YEAR}`, 'giu')
-const MONTH_FIRST = new RegExp(`${ALONE}${MONTH}\\s+(?:the\\s+)?${DAY}${ONLY}${YEAR}`, 'giu')
+const iso = once(() => new RegExp(`${ALONE}(\\d{4})-(\\d{2})-(\\d{2})(?![\\p{L}\\p{N}-])`, 'gu'))
+const dayFirst = once(() => new RegExp(`${ALONE}${DAY}\\s+(?:of\\s+)?${MONTH}${YEAR}`, 'giu'))
+const monthFirst = once(() => new RegExp(`${ALONE}${MONTH}\\s+(?:the\\s+)?${DAY}${ONLY}${YEAR}`, 'giu'))
 
 /** All dates of a text. */
 export function datesIn(text: string): readonly WrittenDate[] {
@@ -34,7 +35,7 @@ export function datesIn(text: string): readonly WrittenDate[] {
       month: monthOf(match[month] ?? ''),
       day: Number(match[day]),
     }))
-  return [...found(ISO, 1, 2, 3), ...found(DAY_FIRST, 3, 2, 1), ...found(MONTH_FIRST, 3, 1, 2)]
+  return [...found(iso(), 1, 2, 3), ...found(dayFirst(), 3, 2, 1), ...found(monthFirst(), 3, 1, 2)]
 }
 
 /** 1 to 12 for "11", "Nov" and "November". */

@@ -4,6 +4,7 @@
 // the session's year, or the one nearest to the session; the day is wrong when it fits neither.
 
 import { type CalendarDate, isOfTheCalendar, WEEKDAYS } from '../deck/fields.ts'
+import { once } from '../deck/once.ts'
 import type { SessionFields } from '../deck/schema.ts'
 import { originWithin } from '../deck/yaml.ts'
 import { isoDate, longDate, weekday } from '../meeting/clock.ts'
@@ -42,9 +43,11 @@ const HINT = 'correct the day or the date'
 const DAY = '((?:Sun|Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?)(?:day)?)'
 const WEEKDAY = new RegExp(`\\b${DAY}\\b`, 'i')
 /** "Tuesday, " before a date. The last of several days ("Mon/Tue", "Monday - Friday") may be there for another one. */
-const BEFORE = new RegExp(`(?<![\\p{L}\\p{N}]|[/&–-]\\s*|\\b(?:and|or|to)\\s+)${DAY}\\.?,?\\s+\\(?(?:the\\s+)?$`, 'iu')
+const before = once(
+  () => new RegExp(`(?<![\\p{L}\\p{N}]|[/&–-]\\s*|\\b(?:and|or|to)\\s+)${DAY}\\.?,?\\s+\\(?(?:the\\s+)?$`, 'iu'),
+)
 /** " (Tuesday)" after a date; without parentheses only at the end of a phrase, where the next date cannot be meant. */
-const AFTER = new RegExp(`^(?:\\s*\\(${DAY}\\.?\\)|,?\\s+${DAY}(?=\\s*(?:[.;:!?)\\n]|$)))`, 'iu')
+const after = once(() => new RegExp(`^(?:\\s*\\(${DAY}\\.?\\)|,?\\s+${DAY}(?=\\s*(?:[.;:!?)\\n]|$)))`, 'iu'))
 /** Longest text between the beginning of a day of the week and its date. */
 const REACH = 40
 
@@ -80,14 +83,14 @@ function dayBeside(
   { start, end, year }: WrittenDate,
 ): { readonly day: string; readonly start: number; readonly end: number } | null {
   const from = Math.max(0, start - REACH)
-  const before = BEFORE.exec(text.slice(from, start))
-  if (before) {
-    const closed = before[0].includes('(') && text.charAt(end) === ')'
-    return found(before[1], from + before.index, closed ? end + 1 : end)
+  const ahead = before().exec(text.slice(from, start))
+  if (ahead) {
+    const closed = ahead[0].includes('(') && text.charAt(end) === ')'
+    return found(ahead[1], from + ahead.index, closed ? end + 1 : end)
   }
-  const after = AFTER.exec(text.slice(end, end + REACH))
-  if (!after || (after[1] === undefined && year === null)) return null
-  return found(after[1] ?? after[2], start, end + after[0].length)
+  const behind = after().exec(text.slice(end, end + REACH))
+  if (!behind || (behind[1] === undefined && year === null)) return null
+  return found(behind[1] ?? behind[2], start, end + behind[0].length)
 }
 
 function found(day = '', start: number, end: number): ReturnType<typeof dayBeside> {

@@ -2,13 +2,14 @@
 // In: texts. Out: one problem for each slide. Revisions do not count: a slide may show another than the agenda.
 // A draft is on the agenda when the agenda file has its name: the datatracker looks for names in the whole file, too.
 
+import { once } from '../deck/once.ts'
 import { originWithin } from '../deck/yaml.ts'
 import { listed } from '../meeting/clock.ts'
 import { type Problem, problem } from '../problem/problem.ts'
 import type { Text } from './texts.ts'
 
 /** The whole name of a draft, also in an address. "draft-ietf-jmap-*", "draft-ietf-jmap_x" and "draft-…" are none. */
-const NAME = /(?<![\p{L}\p{N}.-])draft(?:-[a-z0-9]+){2,}(?![\p{L}\p{N}-]|_[\p{L}\p{N}*<{…])/gu
+const name = once(() => /(?<![\p{L}\p{N}.-])draft(?:-[a-z0-9]+){2,}(?![\p{L}\p{N}-]|_[\p{L}\p{N}*<{…])/gu)
 
 /** What of an item is in the agenda file as it was typed: questions are for the minutes, and of slides it has the address. */
 const ON_AGENDA: ReadonlySet<string> = new Set(['title', 'note', 'drafts'])
@@ -51,7 +52,7 @@ function told({ text, start, end }: Named, names: readonly string[]): Problem {
 
 function namesIn(text: Text): readonly Named[] {
   if (text.part === null || !text.from.text.includes('draft-')) return []
-  return [...text.from.text.matchAll(NAME)].map(({ 0: typed, index }) => ({
+  return [...text.from.text.matchAll(name())].map(({ 0: typed, index }) => ({
     name: typed.replace(/-\d{2}$/, ''),
     text,
     start: index,

@@ -4,6 +4,7 @@
 // something ("the IETF 40 years ago"). Other numbers of up to three digits only where they are joined to "IETF"
 // ("IETF-9"): "IETF 5" and "IETF 802" are seldom meetings. A number in an address is the link's business.
 
+import { once } from '../deck/once.ts'
 import { originWithin } from '../deck/yaml.ts'
 import type { Bundle } from '../load/load.ts'
 import { listed } from '../meeting/clock.ts'
@@ -21,16 +22,18 @@ const AFTER = '(?![\\p{L}\\p{N}]|[.,]\\d|\\.\\p{L})'
 const BETWEEN = '\\s*[/&+‑–-]\\s*|,\\s+(?:(?:and|or)\\s+)?|\\s+(?:and|or|to)\\s+'
 
 /** "IETF 117", then the others of "IETF 117, 118 and 119". */
-const NAMED = new RegExp(
-  `${BEFORE}IETF(\\s*(?:#\\s*)?|[-‑–])([1-9]\\d{0,2})((?:(?:${BETWEEN})[1-9]\\d{1,2})*)${AFTER}`,
-  'giu',
+const named = once(
+  () =>
+    new RegExp(`${BEFORE}IETF(\\s*(?:#\\s*)?|[-‑–])([1-9]\\d{0,2})((?:(?:${BETWEEN})[1-9]\\d{1,2})*)${AFTER}`, 'giu'),
 )
 /** "117th IETF". */
-const COUNTED = new RegExp(`${BEFORE}([1-9]\\d{0,2})(?:st|nd|rd|th)\\s+IETF${AFTER}`, 'giu')
+const counted = once(() => new RegExp(`${BEFORE}([1-9]\\d{0,2})(?:st|nd|rd|th)\\s+IETF${AFTER}`, 'giu'))
 
 /** What a number counts, rather than being a meeting's. */
-const COUNTS =
-  /^\s*(?:%|(?:(?:active|more|new|open|other|remote|working)\s+)?(?:years?|months?|weeks?|days?|hours?|percent|people|persons|times|RFCs?|(?:Internet-)?drafts|I-Ds|documents|participants|attendees|members|groups|WGs|countries|messages|volunteers|issues|others)(?!\p{L}))/iu
+const counts = once(
+  () =>
+    /^\s*(?:%|(?:(?:active|more|new|open|other|remote|working)\s+)?(?:years?|months?|weeks?|days?|hours?|percent|people|persons|times|RFCs?|(?:Internet-)?drafts|I-Ds|documents|participants|attendees|members|groups|WGs|countries|messages|volunteers|issues|others)(?!\p{L}))/iu,
+)
 
 /** Meetings that are named together are years apart at most, three in each; further away it is some other number. */
 const NEIGHBOURS = 10
@@ -46,7 +49,7 @@ interface Mention {
 export function staleNumbers(texts: readonly Text[], links: Links, meeting: Meeting): readonly Problem[] {
   return texts.flatMap(text => {
     const { from } = text
-    if (!/ietf/i.test(from.text)) return []
+    if (!/ietf/i.test(from.text) || !hasOther(from.text, meeting)) return []
     return [...namedIn(from.text), ...countedIn(from.text)].flatMap(({ number, start, end }) => {
       if (number === meeting.number || links.cover(text, start, end)) return []
       const way = meeting.number === null ? 'take it out' : 'write "IETF {{meeting.number}}", which is never stale'
@@ -56,6 +59,11 @@ export function staleNumbers(texts: readonly Text[], links: Links, meeting: Meet
       return [problem('stale/meeting-number', originWithin(from, start, end), message, hint)]
     })
   })
+}
+
+/** Whether there is any number but the meeting's own: looking for meetings is slow to begin with, and seldom needed. */
+function hasOther(text: string, { number }: Meeting): boolean {
+  return (text.match(/\d+/g) ?? []).some(digits => Number(digits) !== number)
 }
 
 /** Tells of a deck whose interim has the name of another group. A joint interim has that of one of its groups. */
@@ -72,7 +80,7 @@ export function othersInterim(
 }
 
 function namedIn(text: string): readonly Mention[] {
-  return [...text.matchAll(NAMED)].flatMap(({ 0: all, 1: sign = '', 2: digits, 3: rest = '', index }) => {
+  return [...text.matchAll(named())].flatMap(({ 0: all, 1: sign = '', 2: digits, 3: rest = '', index }) => {
     const end = index + all.length - rest.length
     const first = { number: Number(digits), start: index, end }
     const others = [...rest.matchAll(/\d+/g)].map(({ 0: other, index: at }) => {
@@ -87,12 +95,12 @@ function namedIn(text: string): readonly Mention[] {
 }
 
 function countedIn(text: string): readonly Mention[] {
-  const all = [...text.matchAll(COUNTED)].map(({ 0: found, 1: digits, index }) => {
+  const all = [...text.matchAll(counted())].map(({ 0: found, 1: digits, index }) => {
     return { number: Number(digits), start: index, end: index + found.length }
   })
   return all.filter(each => isMeeting(each, text))
 }
 
 function isMeeting({ number, end }: Mention, text: string): boolean {
-  return number >= 30 && number < 300 && !COUNTS.test(text.slice(end))
+  return number >= 30 && number < 300 && !counts().test(text.slice(end))
 }

@@ -2,6 +2,8 @@
 // In: a code point. Out: a script name. It must not depend on the locale; it follows the Unicode version of the runtime.
 // The table holds the scripts a deck is likely to meet; all others count as one, which only merges runs HarfBuzz could split.
 
+import { once } from '../deck/once.ts'
+
 /** `Common` and `Inherited` belong to whatever script is around them (UAX 24). */
 export type Script = (typeof scripts)[number] | 'Other'
 
@@ -21,7 +23,7 @@ const scripts = [
   'Hangul',
 ] as const
 
-const patterns = scripts.map(script => ({ script, pattern: new RegExp(`^\\p{Script=${script}}`, 'u') }))
+const patterns = once(() => scripts.map(script => ({ script, pattern: new RegExp(`^\\p{Script=${script}}`, 'u') })))
 
 /** Answers by code point: a handful of tests per new character, one lookup after that. Bounded by the size of Unicode. */
 const known = new Map<number, Script>()
@@ -32,7 +34,7 @@ export function scriptOf(codePoint: number): Script {
   const before = known.get(codePoint)
   if (before) return before
   const character = String.fromCodePoint(codePoint)
-  const script = patterns.find(each => each.pattern.test(character))?.script ?? 'Other'
+  const script = patterns().find(each => each.pattern.test(character))?.script ?? 'Other'
   known.set(codePoint, script)
   return script
 }
