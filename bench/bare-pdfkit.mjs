@@ -1,18 +1,18 @@
-// The same words through PDFKit the plain way: its own text path, no tags, no checks.
-// In: a JSON file of pages of lines, how many documents to make, where the last one goes.
+// The same words through PDFKit the plain way: its own text path, no tags, no checks, nothing shared between documents.
+// In: a JSON file of decks, each a list of pages, each a list of lines; the folder to write to. Out: one PDF for each deck.
 
 import { readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import PDFDocument from 'pdfkit'
 
-const [words, times, output] = process.argv.slice(2)
-const pages = JSON.parse(readFileSync(words, 'utf8'))
+const [words, output] = process.argv.slice(2)
+const decks = JSON.parse(readFileSync(words, 'utf8'))
 const fonts = join(dirname(dirname(fileURLToPath(import.meta.url))), 'dist/assets/faces')
 
-for (let count = 0; count < Number(times); count++) writeFileSync(output, await render())
+for (const [at, pages] of decks.entries()) writeFileSync(join(output, `${at}.pdf`), await render(pages))
 
-function render() {
+function render(pages) {
   return new Promise(done => {
     const doc = new PDFDocument({ size: [960, 540], margin: 50, autoFirstPage: false })
     const chunks = []
