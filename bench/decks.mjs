@@ -49,7 +49,7 @@ export function makeDeck(number, { slides = 17 } = {}) {
     {
       kind: 'links',
       title: say.title(3),
-      links: [1, 2, 3].map(at => ({ label: say.title(3), url: address(say, at) })),
+      links: [1, 2, 3].map(at => ({ label: say.title(3), url: address(say, acronym, at) })),
     },
   ]
   const rest = Array.from({ length: slides - fixed.length - 1 }, (_, at) => (at % 2 === 0 ? bullets(say) : prose(say)))
@@ -87,8 +87,8 @@ function prose(say) {
   return { kind: 'text', title: say.title(3), before: paragraph(), items, after: paragraph() }
 }
 
-function address(say, at) {
-  return `https://${say.word()}.example/${say.word()}/${at}`
+function address(say, acronym, at) {
+  return `https://${say.word()}.example/${acronym}/${at}`
 }
 
 function speaker(number) {
