@@ -35,7 +35,7 @@ const MOST_TITLES = 10_000
 /**
  * The deck of a number. Text is a list of lines (`bullets`, `parts`), each of them a list of strings and links `{ text, url }`.
  * `slides`: how many slides it has (18 pages, the Note Well with its two among them); beyond those of a session's deck, bullets and
- * text go on. `sentences`: how many a paragraph has.
+ * text go on. `sentences`: how many a paragraph has, and items the list between two.
  */
 export function makeDeck(number, { slides = 17, sentences = 3 } = {}) {
   const say = speaker(number)
@@ -85,7 +85,7 @@ function bullets(say) {
 
 function prose(say, sentences) {
   const paragraph = () => Array.from({ length: sentences }, () => say.sentence(10)).join(' ')
-  const items = Array.from({ length: 3 }, () => say.sentence(7))
+  const items = Array.from({ length: sentences }, () => say.sentence(7))
   return { kind: 'text', title: say.title(3), before: paragraph(), items, after: paragraph() }
 }
 
