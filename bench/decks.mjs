@@ -35,9 +35,9 @@ const MOST_TITLES = 10_000
 /**
  * The deck of a number. Text is a list of lines (`bullets`, `parts`), each of them a list of strings and links `{ text, url }`.
  * `slides`: how many slides it has (18 pages, the Note Well with its two among them); beyond those of a session's deck, bullets and
- * text go on.
+ * text go on. `sentences`: how many a paragraph has, and items the list between two.
  */
-export function makeDeck(number, { slides = 17 } = {}) {
+export function makeDeck(number, { slides = 17, sentences = 3 } = {}) {
   const say = speaker(number)
   const acronym = `g${number}`
   const groups = [1, 2].map(() => ({ title: say.title(2), parts: Array.from({ length: 3 }, () => part(say, acronym)) }))
@@ -49,10 +49,12 @@ export function makeDeck(number, { slides = 17 } = {}) {
     {
       kind: 'links',
       title: say.title(3),
-      links: [1, 2, 3].map(at => ({ label: say.title(3), url: address(say, at) })),
+      links: [1, 2, 3].map(at => ({ label: say.title(3), url: address(say, acronym, at) })),
     },
   ]
-  const rest = Array.from({ length: slides - fixed.length - 1 }, (_, at) => (at % 2 === 0 ? bullets(say) : prose(say)))
+  const rest = Array.from({ length: slides - fixed.length - 1 }, (_, at) =>
+    at % 2 === 0 ? bullets(say) : prose(say, sentences),
+  )
   return {
     acronym,
     title: fixed[0].title,
@@ -81,14 +83,14 @@ function bullets(say) {
   return { kind: 'bullets', title: say.title(4), items: [...outer, { ...cited, items: [] }] }
 }
 
-function prose(say) {
-  const paragraph = () => Array.from({ length: 3 }, () => say.sentence(10)).join(' ')
-  const items = Array.from({ length: 3 }, () => say.sentence(7))
+function prose(say, sentences) {
+  const paragraph = () => Array.from({ length: sentences }, () => say.sentence(10)).join(' ')
+  const items = Array.from({ length: sentences }, () => say.sentence(7))
   return { kind: 'text', title: say.title(3), before: paragraph(), items, after: paragraph() }
 }
 
-function address(say, at) {
-  return `https://${say.word()}.example/${say.word()}/${at}`
+function address(say, acronym, at) {
+  return `https://${say.word()}.example/${acronym}/${at}`
 }
 
 function speaker(number) {

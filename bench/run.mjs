@@ -102,7 +102,8 @@ function memory() {
 function slides() {
   const each = {}
   for (const count of [20, 200, 2000]) {
-    const job = shop.write([makeDeck(7, { slides: count })])
+    // Short paragraphs: a deck file may have 1 MB.
+    const job = shop.write([makeDeck(7, { slides: count, sentences: 1 })])
     const all = race(rounds(count === 2000 ? 3 : 5), {
       notewell: () =>
         contestants.notewell({ ...job, cache: shop.fresh('cache'), out: shop.fresh('out'), keeps: false }),

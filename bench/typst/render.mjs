@@ -16,12 +16,11 @@ const [workspace, faces, output, ...files] = conforming ? args.slice(1) : args
 const compiler = NodeCompiler.create({ workspace, fontArgs: [{ fontPaths: [faces] }] })
 const options = conforming ? { pdfStandard: 'a-3a' } : {}
 
-for (const [index, file] of files.entries()) {
+// What the compiler remembers of earlier files is kept: letting it go (`evictCache`) was never faster, for 50 decks.
+for (const file of files) {
   const { result, ...compiled } = compile(file)
   if (!result) throw new Error(`${file}: ${compiled.why}`)
   writeFileSync(join(output, basename(file).replace(/\.typ$/, '.pdf')), compiler.pdf(result, options))
-  // What Typst remembers of earlier decks is let go now and then, as its own tools do.
-  if (index % 10 === 9) compiler.evictCache(10)
 }
 
 function compile(file) {
