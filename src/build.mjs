@@ -1,6 +1,7 @@
 // Builds dist/: the program as one bundle and the files that come with it (faces, WebAssembly, colour profile, templates).
 // In: src/, templates/, node_modules. Out: dist/, from nothing. PDFKit's own text engine and ciphers are left out.
 
+import { createHash } from 'node:crypto'
 import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -62,7 +63,7 @@ export async function buildAll() {
     banner: {
       js: "import { createRequire as requireFor } from 'node:module'; const require = requireFor(import.meta.url)",
     },
-    define: { NOTEWELL_VERSION: JSON.stringify(version) },
+    define: { NOTEWELL_VERSION: JSON.stringify(version), NOTEWELL_BUILD: JSON.stringify(checkSum()) },
     legalComments: 'none',
     metafile: true,
     logLevel: 'warning',
@@ -76,6 +77,19 @@ export async function buildAll() {
   writeFileSync(join(dist, 'LICENSES.txt'), licences(metafile))
   rmSync(finished, { recursive: true, force: true })
   renameSync(dist, finished)
+}
+
+/** One SHA-256 of all that decides about output: sources, templates, the versions of libraries and faces. */
+function checkSum() {
+  const hash = createHash('sha256')
+  const below = folder => readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+  const files = ['src', 'templates']
+    .flatMap(below)
+    .filter(entry => entry.isFile())
+    .map(entry => relative(root, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
+  for (const file of [...files, 'package.json', 'package-lock.json'].sort())
+    hash.update(JSON.stringify([file, readFileSync(join(root, file), 'utf8')]))
+  return hash.digest('hex')
 }
 
 function copy(from, to) {
