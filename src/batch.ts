@@ -2,12 +2,14 @@
 // In: deck paths, the world (reading, making, writing). Out: what happened to each deck, in the order of the paths.
 // A deck's files are made before the first of them is written, and written while the next deck is made.
 
+import type { Cache } from './cache/cache.ts'
 import { type Claims, claimsOf } from './claims.ts'
 import {
   areThere,
   attemptLater,
   changesNames,
   type FileResult,
+  type Look,
   lookAtAll,
   type Placing,
   place,
@@ -23,7 +25,7 @@ import { type MeetingFolder, openFolder, save } from './meeting-folder.ts'
 import { OutputError, type Outputs } from './output.ts'
 import { inOrder, type Problem, stops } from './problem/problem.ts'
 import { takenFromOthers } from './write/clashes.ts'
-import type { MadeDeck, Product } from './write/made.ts'
+import type { MadeDeck, MadeFile, Product } from './write/made.ts'
 
 export interface BatchOptions {
   readonly kinds: ReadonlySet<Kind>
@@ -38,6 +40,8 @@ export interface DeckResult {
   readonly problems: readonly Problem[]
   /** Why a file of it could not be written, if one could not; those that could are in `files`. */
   readonly failed: string | null
+  /** Whether it was made before, from the same, and nothing of it had to be made now. */
+  readonly cached: boolean
   readonly pages: number
   readonly files: readonly FileResult[]
 }
@@ -48,6 +52,8 @@ export interface World {
   /** Loaded when the first deck is to be made. */
   readonly maker: () => Promise<Maker>
   readonly outputs: Outputs | null
+  /** Decks that were made before; null to make all of them. */
+  readonly cache: Cache | null
 }
 
 /** Most decks that are being written while another one is made: each has its bytes in memory and three files open. */
@@ -82,7 +88,7 @@ export async function runBatch(
   let stopped = false
   const claims = await claimsOf(paths, world.host, async path => {
     stopped ||= !(await goOn())
-    return stopped ? null : (await world.maker()).name(path)
+    return stopped ? null : (world.cache?.find(path)?.deck ?? (await world.maker()).name(path))
   })
   const run: Run = { options, world, claims, folders: new Map(), writing: inFlight(MOST_IN_FLIGHT) }
   const begun: Promise<DeckResult>[] = []
@@ -102,34 +108,65 @@ export async function runBatch(
   return { results, failures: failures.filter(failure => failure !== null) }
 }
 
-/** Makes a deck and begins to write it: `result` is there when its files are on the disk. */
-async function begin(path: string, run: Run): Promise<{ readonly result: Promise<DeckResult> }> {
+/**
+ * Makes a deck and begins to write it: `result` is there when its files are on the disk. A deck that was made before is
+ * made again only when bytes of it are needed that were not kept.
+ */
+async function begin(path: string, run: Run, known = run.world.cache?.find(path)): Promise<Begun> {
   const { options, world, claims } = run
-  const product = (await world.maker()).make(path)
+  const product = known ?? (await madeNow(path, world))
   const problems = [...product.problems, ...(claims.clashes.get(path) ?? [])]
   const { deck } = product
   const isBad = (): boolean => stops(problems) || (options.strict && problems.length > 0)
   const told = (pages: number, { files, problems: found, failed }: Written): DeckResult => {
     problems.push(...found)
-    return { path, ok: deck !== null && failed === null && !isBad(), problems: inOrder(problems), failed, pages, files }
+    const ok = deck !== null && failed === null && !isBad()
+    return { path, ok, problems: inOrder(problems), failed, cached: product === known, pages, files }
   }
   if (!deck || isBad()) return { result: Promise.resolve(told(0, unwritten([]))) }
   if (!world.outputs) return { result: Promise.resolve(told(deck.pages, unwritten([]))) }
-  const { written } = await beginToWrite(product, deck, world.outputs, run)
+  const ready = readyOf(product, deck, world.outputs)
+  if (!ready) return begin(path, run, null)
+  const { written } = await beginToWrite(path, ready, world.outputs, run)
   const result = written.then(each => told(deck.pages, each))
   await run.writing.add(result)
   return { result }
 }
 
+/** A deck that is being written. */
+interface Begun {
+  readonly result: Promise<DeckResult>
+}
+
+async function madeNow(path: string, { cache, maker }: World): Promise<Product> {
+  const its = await maker()
+  return cache ? cache.make(path, its) : its.make(path)
+}
+
+/** A deck with its files, what stands in their places, and the bytes of them if any are needed. */
+interface Ready {
+  readonly deck: MadeDeck
+  readonly files: readonly MadeFile[]
+  readonly looks: readonly Look[]
+  readonly bodies: readonly Uint8Array[]
+}
+
+/** Null when bytes are needed and cannot be had. */
+function readyOf(product: Product, deck: MadeDeck, outputs: Outputs): Ready | null {
+  const made = product.make()
+  const { files } = made
+  const looks = lookAtAll(files, deck.meeting, outputs)
+  const bodies = areThere(files, looks) ? [] : made.bodies()
+  return bodies && { deck, files, looks, bodies }
+}
+
 /** Begins to write the files of a deck: none when one is larger than the datatracker takes, or another deck's. */
 async function beginToWrite(
-  product: Product,
-  deck: MadeDeck,
+  path: string,
+  { deck, files, looks, bodies }: Ready,
   outputs: Outputs,
   run: Run,
 ): Promise<{ readonly written: Promise<Written> }> {
-  const { path } = product
-  const { files, bodies } = product.make()
   const problems: Problem[] = [...tooLarge(path, files)]
   if (stops(problems)) return { written: Promise.resolve(unwritten(problems)) }
   const folder = await attemptLater(folderFor(deck.meeting, outputs, run, problems))
@@ -141,8 +178,7 @@ async function beginToWrite(
   const owners = await othersOf(placing, run)
   problems.push(...takenFromOthers(path, deck.files, file => owners.get(file) ?? null))
   if (stops(problems)) return { written: Promise.resolve(unwritten(problems)) }
-  const looks = lookAtAll(files, folder, outputs)
-  const placed = place(files, areThere(files, looks) ? [] : bodies(), looks, placing)
+  const placed = place(files, bodies, looks, placing)
   if (alone) await placed
   return { written: placed.then(written => ({ ...written, problems: [...problems, ...written.problems] })) }
 }

@@ -63,6 +63,7 @@ export async function buildAll() {
   rmSync(dist, { recursive: true, force: true })
   mkdirSync(join(assets, 'faces'), { recursive: true })
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  const name = { NOTEWELL_BUILD: JSON.stringify(checkSum()) }
   const common = {
     absWorkingDir: root,
     outdir: dist,
@@ -81,7 +82,7 @@ export async function buildAll() {
   const { metafile } = await build({
     ...common,
     entryPoints: { program: 'src/cli/main.ts' },
-    define: { NOTEWELL_VERSION: JSON.stringify(version), 'import.meta.url': 'NOTEWELL_URL' },
+    define: { ...name, NOTEWELL_VERSION: JSON.stringify(version), 'import.meta.url': 'NOTEWELL_URL' },
     banner: { js: "const NOTEWELL_URL = require('node:url').pathToFileURL(__filename).href;" },
     metafile: true,
     plugins: [leanPdfkit, nativeUnpacking],
@@ -97,15 +98,23 @@ export async function buildAll() {
   await build({
     ...common,
     entryPoints: { notewell: 'src/cli/launch.ts' },
-    define: { NOTEWELL_BUILD: JSON.stringify(hashOf(readFileSync(join(dist, 'program.cjs')))) },
+    define: name,
   })
   rmSync(finished, { recursive: true, force: true })
   renameSync(dist, finished)
 }
 
-/** Enough of a SHA-256 to tell programs apart. */
-function hashOf(bytes) {
-  return createHash('sha256').update(bytes).digest('hex').slice(0, 16)
+/** One SHA-256 of all that decides about output: sources, templates, the versions of libraries and faces. */
+function checkSum() {
+  const hash = createHash('sha256')
+  const below = folder => readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+  const files = ['src', 'templates']
+    .flatMap(below)
+    .filter(entry => entry.isFile())
+    .map(entry => relative(root, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
+  for (const file of [...files, 'package.json', 'package-lock.json'].sort())
+    hash.update(JSON.stringify([file, readFileSync(join(root, file), 'utf8')]))
+  return hash.digest('hex')
 }
 
 function copy(from, to) {

@@ -53,8 +53,8 @@ export function unwritten(problems: readonly Problem[], failed: string | null = 
 export type Look = Found | null | OutputError
 
 /** Looks at the places of a deck's files. */
-export function lookAtAll(files: readonly NamedFile[], { id }: MeetingFolder, outputs: Outputs): readonly Look[] {
-  return files.map(({ file }) => attempt(() => lookAt(`${id}/${file}`, outputs)))
+export function lookAtAll(files: readonly NamedFile[], meeting: string, outputs: Outputs): readonly Look[] {
+  return files.map(({ file }) => attempt(() => lookAt(`${meeting}/${file}`, outputs)))
 }
 
 /** True when all files are as they should be, so that none of their bytes is needed. */

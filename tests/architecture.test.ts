@@ -22,6 +22,7 @@ const ORDER = [
   'write',
   'pipeline.ts',
   'maker.ts',
+  'cache',
   'claims.ts',
   'output.ts',
   'meeting-folder.ts',
@@ -94,7 +95,7 @@ const TYPE_ONLY = new Map([['write/slides.ts', ['pipeline.ts']]])
 
 describe('fences', () => {
   const only: readonly (readonly [module: RegExp, where: RegExp])[] = [
-    [/^(node:)?fs(\/.*)?$/, /^cli\/node-(host|outputs)\.ts$/],
+    [/^(node:)?fs(\/.*)?$/, /^cli\/node-(cache|host|outputs)\.ts$/],
     [/^node:(?!crypto$)/, /^cli\//],
     [/^node:crypto$/, /^(cli\/\w|write\/pdf\/file\.ts)/],
     [/^pdfkit(\/.*)?$/, /^write\/pdf\//],
@@ -104,7 +105,7 @@ describe('fences', () => {
     [/^temporal-polyfill(\/.*)?$/, /^meeting\/zone\.ts$/],
     [/^linebreak$/, /^text\/breaks\.ts$/],
     [/^commander$/, /^cli\//],
-    [/^zod$/, /^(deck|layouts|write|cli)\//],
+    [/^zod$/, /^(cache|deck|layouts|write|cli)\//],
   ]
   test.each(only)('%s is imported only in %s', (module, where) => {
     const wrong = program.filter(file => !where.test(file) && importsOf(file).some(each => module.test(each)))

@@ -6,7 +6,7 @@ import { problemsText } from '../src/cli/report.ts'
 import type { Host } from '../src/load/host.ts'
 import { createMaker, type SlideWriter } from '../src/maker.ts'
 import { LARGEST_UPLOAD } from '../src/meeting/names.ts'
-import type { Outputs } from '../src/output.ts'
+import { OutputError, type Outputs } from '../src/output.ts'
 import { deckText } from './support/cli.ts'
 import { faces, memoryHost } from './support/notewell.ts'
 
@@ -39,7 +39,7 @@ function disk(): { readonly outputs: Outputs; readonly files: Map<string, Uint8A
 /** A world whose slides are what `writer` says. */
 function worldOf(host: Host, outputs: Outputs, writer: SlideWriter): World {
   const maker = createMaker({ host, faces: faces().book, writer, kinds: options.kinds, rev: null })
-  return { host, maker: async () => maker, outputs }
+  return { host, maker: async () => maker, outputs, cache: null }
 }
 
 async function builtWith(bytes: number) {
@@ -105,4 +105,29 @@ test('the manifest is written after each of a few decks, and of many so rarely t
   expect(await written(10)).toHaveLength(10)
   const [hundred, twoHundred] = [await written(100), await written(200)]
   expect(total(twoHundred) / total(hundred)).toBeLessThan(2.5)
+})
+
+test('a disk that is full for one deck stops no other: its failure is told in its place, the manifest has the rest', async () => {
+  const { outputs, files } = disk()
+  const write = async (path: string, bytes: Uint8Array): Promise<void> => {
+    if (path.includes('minutes-118-g3-')) throw new OutputError(`${path} cannot be written: the disk is full`)
+    await outputs.write(path, bytes)
+  }
+  const { results, failures } = await many(10, { ...outputs, write }, () => new Uint8Array(1))
+  expect(failures).toEqual(['118/minutes-118-g3-00.md cannot be written: the disk is full'])
+  expect(results.map(({ path, ok, files: its }) => [path, ok, its.length])).toEqual(
+    Array.from({ length: 10 }, (_, at) => [`${at}.yaml`, at !== 3, at === 3 ? 2 : 3]),
+  )
+  const { files: listed } = JSON.parse(new TextDecoder().decode(files.get('118/manifest.json')))
+  expect(listed).toHaveLength(29)
+})
+
+test('results stand in the order of the decks, whichever is on the disk first', async () => {
+  const { outputs } = disk()
+  const write = async (path: string, bytes: Uint8Array): Promise<void> => {
+    if (path.includes('-g0-')) await new Promise(done => setTimeout(done, 50))
+    await outputs.write(path, bytes)
+  }
+  const { results } = await many(4, { ...outputs, write }, () => new Uint8Array(1))
+  expect(results.map(({ path, ok }) => [path, ok])).toEqual([0, 1, 2, 3].map(at => [`${at}.yaml`, true]))
 })

@@ -10,5 +10,7 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     globalSetup: ['tests/support/build-once.ts'],
     testTimeout: 30_000,
+    // What tests run must not find what earlier runs made: a file is no folder for a cache.
+    env: { NOTEWELL_CACHE: fileURLToPath(import.meta.url) },
   },
 })

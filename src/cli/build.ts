@@ -3,17 +3,18 @@
 
 import { setImmediate as turn } from 'node:timers/promises'
 import { runBatch } from '../batch.ts'
+import { createCache } from '../cache/cache.ts'
 import { findDecks } from '../load/find.ts'
-import type { Host } from '../load/host.ts'
-import type { Maker } from '../maker.ts'
+import { traced } from '../load/trace.ts'
 import { visible } from '../problem/excerpt.ts'
 import { inOrder } from '../problem/problem.ts'
+import { createStore } from './node-cache.ts'
 import { createNodeHost } from './node-host.ts'
 import { createOutputs } from './node-outputs.ts'
 import type { Options } from './options.ts'
 import { filesText, jsonReport, problemsText, summaryText } from './report.ts'
 import { EXIT, INTERRUPTED, type Surroundings } from './surroundings.ts'
-import { epochOf, openFaces, slideWriter } from './tools.ts'
+import { BUILD, VERSION } from './version.ts'
 
 /** Runs `build`, or `check` which is the same without writing. Gives the exit code. */
 export async function build(command: 'build' | 'check', options: Options, around: Surroundings): Promise<number> {
@@ -22,12 +23,24 @@ export async function build(command: 'build' | 'check', options: Options, around
   const { decks, problems: unfound } = findDecks(options.paths, host)
   const outputs = command === 'build' ? createOutputs(around.cwd, options.output) : null
   const epoch = epochOf(around.env.SOURCE_DATE_EPOCH)
-  const maker = once(() => makerOf(host, options, epoch, command === 'build'))
-  const interrupted = (): boolean => around.interrupted?.() ?? false
-  const { results, failures } = await runBatch(decks, options, { host, maker, outputs }, async () => {
-    await turn()
-    return !interrupted()
+  const tracer = traced(host, new Set(decks))
+  const maker = once(async () => {
+    const { makerOf } = await import('./making.ts')
+    return makerOf(tracer.host, options, epoch, command === 'build')
   })
+  const store = options.cache ? createStore(around.cwd, around.env, process.platform) : null
+  const cache = store && createCache(store, tracer, madeWith(options, epoch))
+  const interrupted = (): boolean => around.interrupted?.() ?? false
+  const { results, failures } = await runBatch(
+    decks,
+    options,
+    { host: tracer.host, maker, outputs, cache },
+    async () => {
+      await turn()
+      return !interrupted()
+    },
+  )
+  store?.tidy()
   const problems = inOrder([...unfound, ...results.flatMap(result => result.problems)])
   const done = results.length === decks.length && results.every(result => result.ok)
   const ok = done && unfound.length === 0 && failures.length === 0
@@ -45,12 +58,10 @@ export async function build(command: 'build' | 'check', options: Options, around
   return ok ? EXIT.done : EXIT.problems
 }
 
-/** What makes decks. PDFKit is loaded only for slides that are to be written. */
-async function makerOf(host: Host, { kinds, rev }: Options, epoch: number | null, writing: boolean): Promise<Maker> {
-  const { createMaker } = await import('../maker.ts')
-  const faces = openFaces(host)
-  const slides = writing && kinds.has('slides') ? await slideWriter(faces, host) : refuse
-  return createMaker({ host, faces: faces.book, writer: compiled => slides(compiled, epoch), kinds, rev })
+/** All that a deck's files follow from, beside the files it is made of. */
+function madeWith({ kinds, rev }: Options, epoch: number | null): readonly (string | number | null)[] {
+  const { node, unicode = '', icu = '', tz = '' } = process.versions
+  return [VERSION, BUILD, Number.parseInt(node, 10), unicode, icu, tz, [...kinds].sort().join(), rev, epoch]
 }
 
 /** What is made when it is first asked for. */
@@ -62,6 +73,7 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
   }
 }
 
-function refuse(): never {
-  throw new Error('slides were not asked for')
+/** SOURCE_DATE_EPOCH (reproducible-builds.org): seconds since 1970; null when it is not set or no number. */
+function epochOf(typed: string | undefined): number | null {
+  return typed !== undefined && /^\d{1,11}$/.test(typed) ? Number(typed) : null
 }

@@ -1,16 +1,38 @@
-// Where notewell keeps what it can make again.
-// In: the environment. Out: a folder's path, or null where there is no place for one. It touches nothing.
+// Where notewell keeps what it can make again: a folder of who runs it, outside of every project.
+// In: environment and platform. Out: the folder, or null where there is none that nobody else can write into.
 
-import { join } from 'node:path'
+import { mkdirSync, statSync } from 'node:fs'
+import { isAbsolute, join, resolve } from 'node:path'
+
+type Env = Readonly<Record<string, string | undefined>>
 
 /**
- * The cache folder: `NOTEWELL_CACHE` if set, else the place the system has for caches: `$XDG_CACHE_HOME` or `~/.cache`
- * (XDG Base Directory Specification), `~/Library/Caches` on macOS, `%LOCALAPPDATA%` on Windows. Null without a home.
+ * The cache folder, made when it is not there: `NOTEWELL_CACHE` if set, else the place the system has for caches. Null
+ * without a home, and when anyone else could write into it, for what lies there is believed, and run. Never throws.
  */
-export function cacheFolder(env: Readonly<Record<string, string | undefined>>, platform: string): string | null {
-  if (env.NOTEWELL_CACHE) return env.NOTEWELL_CACHE
+export function cacheFolder(cwd: string, env: Env, platform: string): string | null {
+  const path = folderOf(cwd, env, platform)
+  return path !== null && isOwn(path) ? path : null
+}
+
+/** `$XDG_CACHE_HOME` or `~/.cache` (XDG Base Directory Specification), `~/Library/Caches` on macOS, `%LOCALAPPDATA%` on Windows. */
+function folderOf(cwd: string, env: Env, platform: string): string | null {
+  if (env.NOTEWELL_CACHE) return resolve(cwd, env.NOTEWELL_CACHE)
+  // A path that is not absolute counts for nothing, says the specification.
+  if (env.XDG_CACHE_HOME && isAbsolute(env.XDG_CACHE_HOME)) return join(env.XDG_CACHE_HOME, 'notewell')
   if (platform === 'win32') return env.LOCALAPPDATA ? join(env.LOCALAPPDATA, 'notewell', 'Cache') : null
-  if (env.XDG_CACHE_HOME?.startsWith('/')) return join(env.XDG_CACHE_HOME, 'notewell')
-  if (!env.HOME) return null
+  if (!env.HOME || !isAbsolute(env.HOME)) return null
   return platform === 'darwin' ? join(env.HOME, 'Library/Caches/notewell') : join(env.HOME, '.cache/notewell')
+}
+
+function isOwn(path: string): boolean {
+  try {
+    mkdirSync(path, { recursive: true, mode: 0o700 })
+    const stat = statSync(path)
+    const user = process.getuid?.()
+    // Windows has no such modes: a folder below a person's own is theirs.
+    return stat.isDirectory() && (user === undefined || (stat.uid === user && (stat.mode & 0o022) === 0))
+  } catch {
+    return false
+  }
 }

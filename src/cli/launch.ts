@@ -4,7 +4,7 @@
 // It must load nothing that it does not need, and work the same without a cache.
 
 import { createHash } from 'node:crypto'
-import { lstatSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
@@ -23,7 +23,7 @@ const SUM = 32
 const file = join(__dirname, 'program.cjs')
 // esbuild writes ASCII, which is read fastest as one byte a character.
 const source = `(function (require, module, __filename, __dirname) {${readFileSync(file, 'latin1')}\n})`
-const folder = process.env.NODE_DISABLE_COMPILE_CACHE ? null : cacheFolder(process.env, process.platform)
+const folder = process.env.NODE_DISABLE_COMPILE_CACHE ? null : cacheFolder(process.cwd(), process.env, process.platform)
 const name = codeName(process.argv[2])
 const kept = folder === null ? null : readCode(folder, name)
 const script = new Script(source, { filename: file, ...(kept && { cachedData: kept }) })
@@ -45,7 +45,6 @@ function codeName(command: string | undefined): string {
 /** The compiled code, if it is whole: V8 would run whatever stands there. */
 function readCode(folder: string, name: string): Buffer | null {
   try {
-    if (!isOwn(folder)) return null
     const bytes = readFileSync(join(folder, name))
     const code = bytes.subarray(SUM)
     return bytes.subarray(0, SUM).equals(sumOf(name, code)) ? code : null
@@ -57,8 +56,6 @@ function readCode(folder: string, name: string): Buffer | null {
 /** Writes the compiled code, whole or not at all. Without it the next run takes longer, and that is all. */
 function keepCode(folder: string, name: string, script: Script): void {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
-    if (!isOwn(folder)) return
     const code = script.createCachedData()
     const temporary = join(folder, `${name}.${process.pid}.tmp`)
     writeFileSync(temporary, Buffer.concat([sumOf(name, code), code]), { mode: 0o600 })
@@ -70,10 +67,4 @@ function keepCode(folder: string, name: string, script: Script): void {
 
 function sumOf(name: string, code: Buffer): Buffer {
   return createHash('sha256').update(name).update(code).digest()
-}
-
-/** Whether a folder is this user's, and nobody else may write there. Windows has neither, and a profile folder of its own. */
-function isOwn(folder: string): boolean {
-  const stat = lstatSync(folder)
-  return stat.isDirectory() && (!process.getuid || (stat.uid === process.getuid() && (stat.mode & 0o022) === 0))
 }

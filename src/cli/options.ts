@@ -17,6 +17,7 @@ export interface Typed {
   readonly strict?: boolean
   readonly json?: boolean
   readonly force?: boolean
+  readonly cache?: boolean
   readonly quiet?: boolean
   readonly color?: string
 }
@@ -30,6 +31,8 @@ export interface Options {
   readonly strict: boolean
   readonly json: boolean
   readonly force: boolean
+  /** Whether decks that were made before need not be made again. */
+  readonly cache: boolean
   readonly quiet: boolean
   readonly color: boolean
 }
@@ -61,6 +64,7 @@ export function optionsOf(
     strict: typed.strict ?? false,
     json: typed.json ?? false,
     force: typed.force ?? false,
+    cache: typed.cache ?? true,
     quiet: typed.quiet ?? false,
     color: color === 'always' || (color === 'auto' && terminal && !env.NO_COLOR),
   }

@@ -96,7 +96,14 @@ export function jsonReport(command: string | null, ok: boolean, outcome: Outcome
     command,
     ok,
     message: failures.length > 0 ? failures.join('; ') : null,
-    decks: results.map(({ path, ok: good, failed, pages, files }) => ({ path, ok: good, failed, pages, files })),
+    decks: results.map(({ path, ok: good, failed, cached, pages, files }) => ({
+      path,
+      ok: good,
+      failed,
+      cached,
+      pages,
+      files,
+    })),
     problems: problems.map(each => ({
       path: each.path,
       ...placeOf(each),

@@ -50,11 +50,6 @@ export async function slideWriter(faces: FaceLibrary, host: Host): Promise<Slide
   })
 }
 
-/** SOURCE_DATE_EPOCH (reproducible-builds.org): seconds since 1970; null when it is not set or no number. */
-export function epochOf(typed: string | undefined): number | null {
-  return typed !== undefined && /^\d{1,11}$/.test(typed) ? Number(typed) : null
-}
-
 /** Inflates with a limit: node's zlib stops at it. */
 export const inflate: Inflate = (bytes, most) => {
   try {

@@ -13,11 +13,11 @@ import { type Source, topOf } from '../problem/source.ts'
 import type { Host } from './host.ts'
 import { isPlainPath, KEPT, keptPaths } from './kept.ts'
 import { type Occasion, occasionOf } from './occasion.ts'
-import { foldersUp, join } from './paths.ts'
+import { foldersUp, join, OWN } from './paths.ts'
 import { slidesShown } from './policy.ts'
 import { isThere, type LoadedFile, type Reader, readerOf, readSource } from './reader.ts'
 import { slideProblems } from './slide-layout.ts'
-import { findInclude, lookedFrom, OWN } from './templates.ts'
+import { findInclude, lookedFrom } from './templates.ts'
 
 /** A deck with all that it refers to. */
 export interface Bundle {

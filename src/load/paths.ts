@@ -1,6 +1,9 @@
 // Paths as text: joined and cleaned without asking the disk.
 // In: `/`-separated paths. Out: the same kind, without `.` and with `..` only at the front.
 
+/** Paths of notewell's own files begin with this, which no path of a project does. */
+export const OWN = '(notewell)/'
+
 /** The folder of a path; "" for a bare name. */
 export function folderOf(path: string): string {
   const at = path.lastIndexOf('/')

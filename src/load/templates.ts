@@ -11,11 +11,8 @@ import { problem, type Where } from '../problem/problem.ts'
 import type { Source } from '../problem/source.ts'
 import type { Host } from './host.ts'
 import { closest, fitting, type Occasion } from './occasion.ts'
-import { folderOf, foldersUp, join } from './paths.ts'
+import { folderOf, foldersUp, join, OWN } from './paths.ts'
 import { type LoadedFile, namesIn, type Reader, readFile, sourceOf } from './reader.ts'
-
-/** Paths of notewell's own files begin with this, which no path of a project does. */
-export const OWN = '(notewell)/'
 
 /** A template that an include means. */
 export interface Found {

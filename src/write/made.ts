@@ -28,8 +28,8 @@ export interface MadeDeck extends NamedDeck {
 /** The files of a deck with their bytes. */
 export interface MadeFiles {
   readonly files: readonly MadeFile[]
-  /** The bytes of each file. */
-  readonly bodies: () => readonly Uint8Array[]
+  /** The bytes of each file; null when those that were kept cannot be had any more, and the deck is to be made again. */
+  readonly bodies: () => readonly Uint8Array[] | null
 }
 
 /** What going through a deck came to. */

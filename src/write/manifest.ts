@@ -33,7 +33,8 @@ const sessionSchema = z
   })
   .meta({ description: 'A session the file is for' })
 
-const entrySchema = z
+/** A file in a manifest. */
+export const entrySchema = z
   .object({
     file: z
       .string()

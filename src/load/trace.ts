@@ -1,0 +1,81 @@
+// A Host that notes what it is asked: so it can be known later whether a deck would be read in the same way again.
+// In: a Host, and which files are decks. Out: the same Host, noting; questions with their answers as short text.
+// What decks share is asked of the disk once in a run. Notewell's own files are not noted: they go by its version.
+
+import type { FileRead, Host } from './host.ts'
+
+/** What a Host can be asked about the project. */
+export const QUESTIONS = ['read', 'names', 'real', 'yamlFiles'] as const
+export type Question = (typeof QUESTIONS)[number]
+
+/** A question, its path, and the answer: a SHA-256, or a word for there being nothing. */
+export type Asked = readonly [question: Question, path: string, answer: string]
+
+export interface Tracer {
+  readonly host: Host
+  /** Does something, and gives what was asked meanwhile, each question once. */
+  readonly during: <T>(act: () => T) => { readonly value: T; readonly asked: readonly Asked[] }
+  /** What the answer to a question is now. */
+  readonly answer: (question: Question, path: string) => string
+}
+
+/** Begins to note. What is read of `decks` is not remembered: each is asked for by itself. */
+export function traced(host: Host, decks: ReadonlySet<string>): Tracer {
+  const files = new Map<string, FileRead>()
+  const lists = new Map<string, readonly string[] | null>()
+  const answers = new Map<string, string>()
+  let noted: Map<string, () => Asked> | null = null
+  const note = (question: Question, path: string, text: () => string): void => {
+    const key = `${question} ${path}`
+    const answer = (): string => {
+      const known = answers.get(key)
+      if (known !== undefined) return known
+      const made = text()
+      if (!decks.has(path)) answers.set(key, made)
+      return made
+    }
+    if (noted && !noted.has(key)) noted.set(key, () => [question, path, answer()])
+  }
+  const hashed = (value: unknown): string => host.hash(new TextEncoder().encode(JSON.stringify(value)))
+  const textOf = (file: FileRead): string => (file.ok ? host.hash(file.bytes) : file.why)
+  const read = (path: string): FileRead => {
+    const file = files.get(path) ?? host.read(path)
+    if (!decks.has(path)) files.set(path, file)
+    note('read', path, () => textOf(file))
+    return file
+  }
+  const names = (folder: string): readonly string[] | null => {
+    const known = lists.get(folder)
+    const found = known === undefined ? host.names(folder) : known
+    lists.set(folder, found)
+    note('names', folder, () => hashed(found))
+    return found
+  }
+  const real = (path: string): string => {
+    const found = host.real(path)
+    note('real', path, () => hashed(found))
+    return found
+  }
+  const yamlFiles = (folder: string): readonly string[] | null => {
+    const found = host.yamlFiles(folder)
+    note('yamlFiles', folder, () => hashed(found))
+    return found
+  }
+  const during: Tracer['during'] = act => {
+    const outer = noted
+    const own = new Map<string, () => Asked>()
+    noted = own
+    try {
+      const value = act()
+      return { value, asked: [...own.values()].map(each => each()) }
+    } finally {
+      noted = outer
+    }
+  }
+  const tracing = { ...host, read, names, real, yamlFiles }
+  return {
+    host: tracing,
+    during,
+    answer: (question, path) => during(() => tracing[question](path)).asked[0]?.[2] ?? '',
+  }
+}
