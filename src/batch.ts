@@ -56,6 +56,9 @@ interface Writing {
   readonly writer: SlideWriter
 }
 
+/** Told when a deck is begun: how many are done, of how many, and its path. */
+export type OnDeck = (done: number, total: number, path: string) => void
+
 /** A deck, read. */
 interface LoadedDeck extends Loaded {
   readonly path: string
@@ -80,6 +83,7 @@ export async function runBatch(
   options: BatchOptions,
   world: World,
   goOn: () => Promise<boolean>,
+  onDeck: OnDeck = () => undefined,
 ): Promise<{ readonly results: readonly DeckResult[]; readonly failures: readonly string[] }> {
   const decks: LoadedDeck[] = []
   const results: DeckResult[] = []
@@ -95,6 +99,7 @@ export async function runBatch(
   let unsaved: readonly string[] = []
   try {
     for (const deck of decks) {
+      onDeck(results.length, decks.length, deck.path)
       results.push(runDeck(deck, clashes.get(deck.path) ?? [], run))
       if (!(await goOn())) break
     }

@@ -100,6 +100,7 @@ describe('fences', () => {
     [/^temporal-polyfill(\/.*)?$/, /^meeting\/zone\.ts$/],
     [/^linebreak$/, /^text\/breaks\.ts$/],
     [/^fflate$/, /^write\/pdf\//],
+    [/^picomatch(\/.*)?$/, /^load\/glob\.ts$/],
     [/^commander$/, /^cli\//],
     [/^zod$/, /^(deck|layouts|write|cli)\//],
   ]

@@ -3,44 +3,52 @@
 
 import { setImmediate as turn } from 'node:timers/promises'
 import { runBatch } from '../batch.ts'
-import { findDecks } from '../load/find.ts'
+import { findDecks, shardOf } from '../load/find.ts'
 import type { Compiled } from '../pipeline.ts'
 import { visible } from '../problem/excerpt.ts'
 import { inOrder } from '../problem/problem.ts'
 import { createNodeHost, createOutputs } from './node-host.ts'
 import type { Options } from './options.ts'
-import { filesText, jsonReport, problemsText, summaryText } from './report.ts'
-import { EXIT, INTERRUPTED, type Surroundings } from './surroundings.ts'
+import { createProgress } from './progress.ts'
+import { emptyShardText, filesText, jsonReport, problemsText, summaryText } from './report.ts'
+import { EXIT, type Surroundings } from './surroundings.ts'
 import { epochOf, openFaces, slideWriter } from './tools.ts'
 
 /** Runs `build`, or `check` which is the same without writing. Gives the exit code. */
 export async function build(command: 'build' | 'check', options: Options, around: Surroundings): Promise<number> {
-  const started = performance.now()
+  const started = around.now()
   const host = createNodeHost(around.cwd, options.paths, around.assets)
-  const { decks, problems: unfound } = findDecks(options.paths, host)
+  const { decks: all, problems: unfound } = await findDecks(options.paths, host)
+  const decks = options.shard ? shardOf(all, options.shard) : all
   const faces = openFaces(host)
   const outputs = createOutputs(around.cwd, options.output)
   const slides = command === 'build' && options.kinds.has('slides') ? await slideWriter(faces, host) : refuse
   const epoch = epochOf(around.env.SOURCE_DATE_EPOCH)
   const writing = command === 'build' ? { outputs, writer: (compiled: Compiled) => slides(compiled, epoch) } : null
-  const interrupted = (): boolean => around.interrupted?.() ?? false
-  const { results, failures } = await runBatch(decks, options, { host, faces, writing }, async () => {
+  const interrupted = (): number | null => around.interrupted?.() ?? null
+  const goOn = async (): Promise<boolean> => {
     await turn()
-    return !interrupted()
-  })
+    return interrupted() === null
+  }
+  const progress = createProgress(around, options.quiet)
+  const { results, failures } = await runBatch(decks, options, { host, faces, writing }, goOn, progress.onDeck).finally(
+    progress.end,
+  )
   const problems = inOrder([...unfound, ...results.flatMap(result => result.problems)])
   const done = results.length === decks.length && results.every(result => result.ok)
   const ok = done && unfound.length === 0 && failures.length === 0
   if (options.json) around.stdout(jsonReport(command, ok, { results, problems, failures }, options.strict))
   around.stderr(problemsText(problems, options.color, options.strict))
   for (const failure of failures) around.stderr(`notewell: ${visible(failure)}\n`)
-  if (interrupted()) around.stderr(`notewell: interrupted after ${results.length} of ${decks.length} decks\n`)
+  const signal = interrupted()
+  if (signal !== null) around.stderr(`notewell: interrupted after ${results.length} of ${decks.length} decks\n`)
   if (!options.quiet) {
+    if (options.shard && decks.length === 0) around.stderr(emptyShardText(options.shard, all.length))
     if (decks.length === 1) around.stderr(filesText(results.flatMap(result => result.files)))
-    const seconds = (performance.now() - started) / 1000
+    const seconds = (around.now() - started) / 1000
     around.stderr(summaryText(results, problems, seconds, writing ? options.output : null, options.strict))
   }
-  if (interrupted()) return INTERRUPTED
+  if (signal !== null) return signal
   if (failures.length > 0) return EXIT.io
   return ok ? EXIT.done : EXIT.problems
 }

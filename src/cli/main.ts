@@ -5,17 +5,19 @@
 import { fileURLToPath } from 'node:url'
 import { setFlagsFromString } from 'node:v8'
 import { run } from './program.ts'
-import { INTERRUPTED } from './surroundings.ts'
+import { SIGNALS } from './surroundings.ts'
 
 // HarfBuzz is called a few thousand times at most: compiling its WebAssembly a second time, better, takes longer than that
 // saves, and the process would wait for it at its end. Only on versions of Node where the flag was tried.
 if (Number.parseInt(process.versions.node, 10) <= 24) setFlagsFromString('--liftoff-only')
 
-let interrupted = false
-process.on('SIGINT', () => {
-  if (interrupted) process.exit(INTERRUPTED)
-  interrupted = true
-})
+let interrupted: number | null = null
+for (const [signal, code] of Object.entries(SIGNALS)) {
+  process.on(signal, () => {
+    if (interrupted !== null) process.exit(code) // someone is in a hurry
+    interrupted = code
+  })
+}
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(0) // the reader has gone (`notewell … | head`): nothing is wrong
@@ -27,6 +29,8 @@ try {
     stdout: text => process.stdout.write(text),
     stderr: text => process.stderr.write(text),
     terminal: process.stderr.isTTY === true,
+    columns: () => process.stderr.columns || 80, // a terminal nobody told its size has 0
+    now: () => performance.now(),
     env: process.env,
     cwd: process.cwd(),
     interrupted: () => interrupted,

@@ -36,8 +36,9 @@ export async function run(args: readonly string[], around: Surroundings): Promis
       .command(name)
       .summary(summary)
       .description(summary)
-      .argument('[PATH...]', 'decks, or folders of decks (default: decks)')
+      .argument('[PATH...]', "decks, folders of decks, or patterns in quotes: 'decks/**/jmap*.yaml' (default: decks)")
       .option('--rev <NN>', "revision in upload names, two digits (default: the deck's)")
+      .option('--shard <i/n>', 'only the i-th of n equal parts of the decks')
       .option('--strict', 'warnings are errors')
       .option('--json', 'print one JSON document on stdout')
       .option('-q, --quiet', 'print problems only')
@@ -113,10 +114,11 @@ export async function run(args: readonly string[], around: Surroundings): Promis
 
 const HELP_AFTER = `
 Examples:
-  notewell build                      every deck in decks/ → out/
-  notewell build decks/ietf118 -o up  the decks of a folder → up/
+  notewell build                          every deck in decks/ → out/
+  notewell build decks/ietf118 -o up      the decks of a folder → up/
+  notewell build 'decks/**/jmap*.yaml'    the decks that match
   notewell build --rev 01 --only slides   the next revision of the slides
-  notewell check my-deck.yaml         only look for problems
+  notewell check my-deck.yaml             only look for problems
 
 Exit codes: 0 done, 1 problems in the input, 2 wrong usage, 3 could not read or write
 `

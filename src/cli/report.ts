@@ -3,6 +3,7 @@
 
 import { styleText } from 'node:util'
 import type { DeckResult } from '../batch.ts'
+import type { Shard } from '../load/find.ts'
 import { excerpt, visible } from '../problem/excerpt.ts'
 import { type Problem, placeOf } from '../problem/problem.ts'
 
@@ -78,6 +79,11 @@ export function summaryText(
     ...(seconds === null ? [] : [`${seconds.toFixed(2)} s`]),
   ]
   return `${parts.join(', ')}\n`
+}
+
+/** Why nothing was done, and that nothing is wrong with that. */
+export function emptyShardText({ at, of }: Shard, decks: number): string {
+  return `notewell: nothing to do: of ${count(decks, 'deck')} none is in shard ${at} of ${of}\n`
 }
 
 /** What a run came to. */
