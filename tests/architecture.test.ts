@@ -23,6 +23,7 @@ const ORDER = [
   'pipeline.ts',
   'output.ts',
   'meeting-folder.ts',
+  'join.ts',
   'batch.ts',
   'verify',
   'cli',

@@ -74,6 +74,9 @@ export function optionsOf(
   }
 }
 
+/** What `manifest` needs. */
+export type JoinOptions = Pick<Options, 'paths' | 'output' | 'force' | 'quiet' | 'color'>
+
 /** "2/4"; false for what is none. */
 function shardIn(typed: string): Shard | false {
   const [, at, of] = /^([1-9]\d{0,5})\/([1-9]\d{0,5})$/.exec(typed) ?? []

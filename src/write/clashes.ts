@@ -7,8 +7,9 @@ import { type Problem, problem } from '../problem/problem.ts'
 import type { ResolvedDeck } from '../resolve/deck.ts'
 import { type Document, documentsOf } from './documents.ts'
 
-/** A file that a deck would write. */
-interface Claim {
+/** A file that a deck would write, or has written. */
+export interface Claim {
+  /** The deck's path, as people see it. */
   readonly deck: string
   readonly kind: Kind
   readonly file: string
@@ -21,11 +22,17 @@ export function clashesOf(
   decks: readonly ResolvedDeck[],
   kinds: ReadonlySet<Kind>,
 ): ReadonlyMap<string, readonly Problem[]> {
-  const claims = decks.flatMap(deck =>
-    documentsOf(deck)
-      .filter(({ kind }) => kinds.has(kind))
-      .map(({ kind, file }): Claim => ({ deck: deck.path, kind, file, key: `${deck.meeting.id}/${file}` })),
+  return clashesAmong(
+    decks.flatMap(deck =>
+      documentsOf(deck)
+        .filter(({ kind }) => kinds.has(kind))
+        .map(({ kind, file }) => ({ deck: deck.path, kind, file, key: `${deck.meeting.id}/${file}` })),
+    ),
   )
+}
+
+/** Problems of decks that claim one file, by the deck's path. Each deck claims a file once, or two of its sessions do. */
+export function clashesAmong(claims: readonly Claim[]): ReadonlyMap<string, readonly Problem[]> {
   const decksOf = new Map<string, string[]>()
   for (const { key, deck } of claims) decksOf.set(key, [...(decksOf.get(key) ?? []), deck])
   const shared = new Map<string, Claim[]>()
@@ -45,10 +52,10 @@ export function clashesOf(
  */
 export function takenFromOthers(
   path: string,
-  documents: readonly Document[],
+  documents: readonly Pick<Document, 'kind' | 'file'>[],
   madeBy: (file: string) => string | null,
 ): readonly Problem[] {
-  const byOther = new Map<string, Document[]>()
+  const byOther = new Map<string, Pick<Document, 'kind' | 'file'>[]>()
   for (const document of documents) {
     const other = madeBy(document.file)
     if (other !== null) byOther.set(other, [...(byOther.get(other) ?? []), document])
