@@ -1,28 +1,32 @@
-// Many decks: load, compile and write each; one deck's mistakes never stop another, and no two write one file.
-// In: deck paths, the world (reading, writing, hashing), faces. Out: what happened to each deck.
-// A deck's files are made before the first of them is written; `output.ts` sees to what a person typed.
+// Many decks: make and write each; one deck's mistakes never stop another, and no two write one file.
+// In: deck paths, the world (reading, making, writing). Out: what happened to each deck, in the order of the paths.
+// A deck's files are made before the first of them is written, and written while the next deck is made.
 
+import { type Claims, claimsOf } from './claims.ts'
+import {
+  areThere,
+  attemptLater,
+  changesNames,
+  type FileResult,
+  lookAtAll,
+  type Placing,
+  place,
+  tooLarge,
+  unwritten,
+  type Written,
+} from './deck-files.ts'
+import { type InFlight, inFlight } from './in-flight.ts'
 import type { Host } from './load/host.ts'
-import { type Loaded, load } from './load/load.ts'
-import { type Kind, LARGEST_UPLOAD } from './meeting/names.ts'
-import { isDue, listMade, type MeetingFolder, openFolder, save } from './meeting-folder.ts'
-import { type FileState, leftBehind, OutputError, type Outputs, put } from './output.ts'
-import { type Compiled, compile } from './pipeline.ts'
-import { inOrder, type Problem, problem, stops } from './problem/problem.ts'
-import type { ResolvedDeck } from './resolve/deck.ts'
-import { resolve } from './resolve/resolve.ts'
-import type { FaceLibrary } from './text/library.ts'
-import { clashesOf, takenFromOthers } from './write/clashes.ts'
-import { type Document, documentsOf } from './write/documents.ts'
-import { entryOf, knownOf, type ManifestEntry } from './write/manifest.ts'
-
-/** Turns pages into PDF bytes; loaded only when something is written. */
-export type SlideWriter = (compiled: Compiled) => Uint8Array
+import type { Maker } from './maker.ts'
+import type { Kind } from './meeting/names.ts'
+import { type MeetingFolder, openFolder, save } from './meeting-folder.ts'
+import { OutputError, type Outputs } from './output.ts'
+import { inOrder, type Problem, stops } from './problem/problem.ts'
+import { takenFromOthers } from './write/clashes.ts'
+import type { MadeDeck, Product } from './write/made.ts'
 
 export interface BatchOptions {
   readonly kinds: ReadonlySet<Kind>
-  /** Two digits that take the place of every deck's own revision; null for its own. */
-  readonly rev: string | null
   readonly strict: boolean
   readonly force: boolean
 }
@@ -32,51 +36,45 @@ export interface DeckResult {
   readonly path: string
   readonly ok: boolean
   readonly problems: readonly Problem[]
-  /** Why a file of it could not be written, if one could not; the files before it are in `files`. */
+  /** Why a file of it could not be written, if one could not; those that could are in `files`. */
   readonly failed: string | null
   readonly pages: number
-  readonly files: readonly {
-    readonly kind: Kind
-    /** As people see it. */
-    readonly path: string
-    readonly bytes: number
-    readonly state: FileState
-  }[]
+  readonly files: readonly FileResult[]
 }
 
-/** What is needed to go through decks. `writing` is null when nothing is to be written (`check`). */
-interface World {
+/** What is needed to go through decks. `outputs` is null when nothing is to be written (`check`). */
+export interface World {
   readonly host: Host
-  readonly faces: FaceLibrary
-  readonly writing: Writing | null
+  /** Loaded when the first deck is to be made. */
+  readonly maker: () => Promise<Maker>
+  readonly outputs: Outputs | null
 }
 
-interface Writing {
-  readonly outputs: Outputs
-  readonly writer: SlideWriter
-}
-
-/** Told when a deck is begun: how many are done, of how many, and its path. */
+/** Told when a deck is begun: how many were before it, of how many, and its path. */
 export type OnDeck = (done: number, total: number, path: string) => void
 
-/** A deck, read. */
-interface LoadedDeck extends Loaded {
-  readonly path: string
-}
+/** Most decks that are being written while another one is made: each has its bytes in memory and three files open. */
+const MOST_IN_FLIGHT = 5
 
 /** What is known while the decks of a batch are written. */
 interface Run {
   readonly options: BatchOptions
   readonly world: World
+  readonly claims: Claims
   /** Folders that decks were written into, by meeting. */
   readonly folders: Map<string, MeetingFolder>
-  /** Decks of this batch whose names are known, by real path: what they wrote earlier is theirs only if they write it now. */
-  readonly settled: ReadonlySet<string>
+  readonly writing: InFlight
+}
+
+/** What a batch came to. `failures` say what could not be written. */
+export interface BatchResult {
+  readonly results: readonly DeckResult[]
+  readonly failures: readonly string[]
 }
 
 /**
- * Goes through decks in order, and on to the next when one cannot be written. All are read before the first is written,
- * so that of two that would write one file neither is. `goOn` is asked between two decks: false ends the batch.
+ * Goes through decks in order, and on to the next when one cannot be written. Of two that would write one file neither
+ * is. `goOn` is asked between two decks: false ends the batch, after what was begun is on the disk.
  */
 export async function runBatch(
   paths: readonly string[],
@@ -84,163 +82,103 @@ export async function runBatch(
   world: World,
   goOn: () => Promise<boolean>,
   onDeck: OnDeck = () => undefined,
-): Promise<{ readonly results: readonly DeckResult[]; readonly failures: readonly string[] }> {
-  const decks: LoadedDeck[] = []
-  const results: DeckResult[] = []
-  for (const path of paths) {
-    decks.push({ path, ...load(path, world.host) })
-    if (!(await goOn())) return { results, failures: [] }
-  }
-  // A deck by itself clashes with no other of its batch, and need not be resolved twice.
-  const rivals = decks.length > 1 ? decks.flatMap(deck => named(deck, options)) : []
-  const clashes = clashesOf(rivals, options.kinds)
-  const settled = new Set(rivals.map(deck => world.host.real(deck.path)))
-  const run: Run = { options, world, folders: new Map(), settled }
+): Promise<BatchResult> {
+  let stopped = false
+  const claims = await claimsOf(paths, world.host, async path => {
+    stopped ||= !(await goOn())
+    return stopped ? null : (await world.maker()).name(path)
+  })
+  const run: Run = { options, world, claims, folders: new Map(), writing: inFlight(MOST_IN_FLIGHT) }
+  const begun: Promise<DeckResult>[] = []
   let unsaved: readonly string[] = []
   try {
-    for (const deck of decks) {
-      onDeck(results.length, decks.length, deck.path)
-      results.push(runDeck(deck, clashes.get(deck.path) ?? [], run))
+    for (const path of stopped ? [] : paths) {
+      onDeck(begun.length, paths.length, path)
+      begun.push((await begin(path, run)).result)
       if (!(await goOn())) break
     }
   } finally {
     // Also after a bug: what was written must be known to be notewell's.
-    unsaved = world.writing ? saved(run.folders, world.writing.outputs) : []
+    await run.writing.landed()
+    unsaved = world.outputs ? await saved(run.folders, world.outputs) : []
   }
+  const results = await Promise.all(begun)
   const failures = [...results.map(result => result.failed), ...unsaved]
   return { results, failures: failures.filter(failure => failure !== null) }
 }
 
-/** The deck as far as its names go; none when it has mistakes, for then it takes no name from another. */
-function named({ bundle, problems: found }: Loaded, { rev }: BatchOptions): readonly ResolvedDeck[] {
-  const { deck, problems } = bundle ? resolve(bundle, rev) : { deck: null, problems: [] }
-  return deck && !stops([...found, ...problems]) ? [deck] : []
+/** Makes a deck and begins to write it: `result` is there when its files are on the disk. */
+async function begin(path: string, run: Run): Promise<{ readonly result: Promise<DeckResult> }> {
+  const { options, world, claims } = run
+  const product = (await world.maker()).make(path)
+  const problems = [...product.problems, ...(claims.clashes.get(path) ?? [])]
+  const { deck } = product
+  const isBad = (): boolean => stops(problems) || (options.strict && problems.length > 0)
+  const told = (pages: number, { files, problems: found, failed }: Written): DeckResult => {
+    problems.push(...found)
+    return { path, ok: deck !== null && failed === null && !isBad(), problems: inOrder(problems), failed, pages, files }
+  }
+  if (!deck || isBad()) return { result: Promise.resolve(told(0, unwritten([]))) }
+  if (!world.outputs) return { result: Promise.resolve(told(deck.pages, unwritten([]))) }
+  const { written } = await beginToWrite(product, deck, world.outputs, run)
+  const result = written.then(each => told(deck.pages, each))
+  await run.writing.add(result)
+  return { result }
 }
 
-function runDeck({ path, ...loaded }: LoadedDeck, clashes: readonly Problem[], run: Run): DeckResult {
-  const { options, world } = run
-  const { compiled, problems: found } = compile(loaded, world.faces.book, options.rev)
-  const problems = [...found, ...clashes]
-  const bad = (): boolean => stops(problems) || (options.strict && problems.length > 0)
-  if (!compiled || bad()) return { path, ok: false, problems: inOrder(problems), failed: null, pages: 0, files: [] }
-  const written = world.writing && writeDeck(compiled, world.writing, run)
-  problems.push(...(written?.problems ?? []))
-  const failed = written?.failed ?? null
-  const ok = failed === null && !bad()
-  return { path, ok, problems: inOrder(problems), failed, pages: compiled.pages.length, files: written?.files ?? [] }
-}
-
-/** What writing a deck came to. */
-type Written = Pick<DeckResult, 'files' | 'problems' | 'failed'>
-
-/** A document and its bytes. */
-interface MadeDocument extends Document {
-  readonly bytes: Uint8Array
-}
-
-/** Writes the files of a deck: none when one is larger than the datatracker takes, or another deck's. */
-function writeDeck(compiled: Compiled, { outputs, writer }: Writing, run: Run): Written {
-  const { deck } = compiled
-  const documents = documentsOf(deck)
-    .filter(({ kind }) => run.options.kinds.has(kind))
-    .map(
-      (document): MadeDocument => ({ ...document, bytes: document.text ? encoded(document.text()) : writer(compiled) }),
-    )
-  const large = documents.filter(({ bytes }) => bytes.length > LARGEST_UPLOAD)
-  if (large.length > 0) return { files: [], problems: large.map(each => tooLarge(deck.path, each)), failed: null }
-  const problems: Problem[] = []
-  const folder = attempt(() => folderFor(deck.meeting.id, outputs, run, problems))
-  if (folder instanceof OutputError) return { files: [], problems, failed: folder.message }
-  const own = outputs.seenFrom(folder.id, deck.path)
-  problems.push(...takenFromOthers(deck.path, documents, file => otherDeck(file, own, folder, outputs, run)))
-  if (stops(problems)) return { files: [], problems, failed: null }
-  const written = writeDocuments(deck, own, documents, folder, outputs, run.options)
-  return { ...written, problems: [...problems, ...written.problems] }
-}
-
-function tooLarge(path: string, { file, bytes }: MadeDocument): Problem {
-  const message = `${file} would have ${bytes.length} bytes, and the datatracker takes at most ${LARGEST_UPLOAD}`
-  return problem('names/too-large', { path }, message, 'divide the deck in two')
+/** Begins to write the files of a deck: none when one is larger than the datatracker takes, or another deck's. */
+async function beginToWrite(
+  product: Product,
+  deck: MadeDeck,
+  outputs: Outputs,
+  run: Run,
+): Promise<{ readonly written: Promise<Written> }> {
+  const { path } = product
+  const { files, bodies } = product.make()
+  const problems: Problem[] = [...tooLarge(path, files)]
+  if (stops(problems)) return { written: Promise.resolve(unwritten(problems)) }
+  const folder = await attemptLater(folderFor(deck.meeting, outputs, run, problems))
+  if (folder instanceof OutputError) return { written: Promise.resolve(unwritten(problems, folder.message)) }
+  const { kinds, force } = run.options
+  const placing: Placing = { deck, own: outputs.seenFrom(folder.id, path), folder, outputs, kinds, force }
+  const alone = changesNames(placing)
+  if (alone) await run.writing.landed()
+  const owners = await othersOf(placing, run)
+  problems.push(...takenFromOthers(path, deck.files, file => owners.get(file) ?? null))
+  if (stops(problems)) return { written: Promise.resolve(unwritten(problems)) }
+  const looks = lookAtAll(files, folder, outputs)
+  const placed = place(files, areThere(files, looks) ? [] : bodies(), looks, placing)
+  if (alone) await placed
+  return { written: placed.then(written => ({ ...written, problems: [...problems, ...written.problems] })) }
 }
 
 /** The folder of a meeting, opened for the first deck that is written into it: that one tells what was found. */
-function folderFor(id: string, outputs: Outputs, { folders }: Run, problems: Problem[]): MeetingFolder {
+async function folderFor(id: string, outputs: Outputs, { folders }: Run, problems: Problem[]): Promise<MeetingFolder> {
   const known = folders.get(id)
   if (known) return known
-  const { folder, problem: told } = openFolder(id, outputs)
+  const { folder, problem: told } = await openFolder(id, outputs)
   if (told) problems.push(told)
   folders.set(id, folder)
   return folder
 }
 
-/** The deck that a file belongs to, unless it is this one (`own`), is gone, or writes other files in this batch. */
-function otherDeck(
-  file: string,
-  own: string,
-  { id, listing }: MeetingFolder,
-  outputs: Outputs,
-  { settled }: Run,
-): string | null {
-  const deck = listing.files.get(file)?.deck ?? own
-  const other = deck === own ? null : outputs.whereIs(id, deck)
-  return other === null || settled.has(other) ? null : other
-}
-
-/** Puts documents in their places and lists them, up to one that cannot be written. */
-function writeDocuments(
-  deck: ResolvedDeck,
-  own: string,
-  documents: readonly MadeDocument[],
-  folder: MeetingFolder,
-  outputs: Outputs,
-  { kinds, force }: BatchOptions,
-): Written {
-  const files: DeckResult['files'][number][] = []
-  const problems: Problem[] = []
-  const entries: ManifestEntry[] = []
-  const failure = attempt(() => {
-    for (const document of documents) {
-      const { kind, file, bytes } = document
-      const path = `${folder.id}/${file}`
-      const sha256 = outputs.hash(bytes)
-      const last = knownOf(file, folder.listing)
-      const done = put({ kind, path, bytes, sha256, known: last?.sha256 ?? null }, force, outputs)
-      if (done.problem) problems.push(done.problem)
-      files.push({ kind, path: outputs.shown(path), bytes: done.bytes, state: done.state })
-      entries.push(entryOf(deck, own, document, done.state === 'kept' ? last : { bytes: bytes.length, sha256 }))
-    }
-  })
-  const whole = !(failure instanceof OutputError)
-  const earlier = listMade({ deck: own, kinds: whole ? kinds : new Set(), entries }, folder)
-  const unread = attempt(() => {
-    for (const { kind, file, sha256: known } of earlier) {
-      const now = files.filter(each => each.kind === kind && each.state !== 'kept').map(each => each.path)
-      const told = leftBehind({ kind, path: `${folder.id}/${file}`, known }, now, outputs)
-      if (told) problems.push(told)
-    }
-  })
-  // One that cannot be written is tried again when all is done, and told then.
-  if (isDue(folder)) attempt(() => save(folder, outputs))
-  const failed = [failure, unread].find(each => each instanceof OutputError)
-  return { files, problems, failed: failed?.message ?? null }
-}
-
-/** Writes the manifest of each folder. Gives what could not be written. */
-function saved(folders: ReadonlyMap<string, MeetingFolder>, outputs: Outputs): readonly string[] {
-  const tried = [...folders.values()].map(folder => attempt(() => save(folder, outputs)))
-  return tried.flatMap(each => (each instanceof OutputError ? [each.message] : []))
-}
-
-/** What something came to, or why it could not be read or written. */
-function attempt<T>(act: () => T): T | OutputError {
-  try {
-    return act()
-  } catch (error) {
-    if (error instanceof OutputError) return error
-    throw error
+/** The other decks that files of a deck belong to, by file: none that is gone, or that writes other files in this batch. */
+async function othersOf(
+  { deck, own, folder, outputs }: Placing,
+  { claims }: Run,
+): Promise<ReadonlyMap<string, string>> {
+  const others = new Map<string, string>()
+  for (const { file } of deck.files) {
+    const listed = folder.listing.files.get(file)?.deck ?? own
+    const other = listed === own ? null : outputs.whereIs(folder.id, listed)
+    if (other !== null && !(await claims.isNamed(other))) others.set(file, other)
   }
+  return others
 }
 
-function encoded(text: string): Uint8Array {
-  return new TextEncoder().encode(text)
+/** Writes the manifest of each folder, and sees to it that all names are on the disk. Gives what could not be written. */
+async function saved(folders: ReadonlyMap<string, MeetingFolder>, outputs: Outputs): Promise<readonly string[]> {
+  const tried = await Promise.all([...folders.values()].map(folder => attemptLater(save(folder, outputs))))
+  const all = [...tried, await attemptLater(outputs.settle())]
+  return all.flatMap(each => (each instanceof OutputError ? [each.message] : []))
 }

@@ -3,9 +3,9 @@
 
 import { KINDS } from './meeting/names.ts'
 import { listMade, type MeetingFolder, openFolder, save } from './meeting-folder.ts'
-import { OutputError, type Outputs, put } from './output.ts'
+import { lookAt, OutputError, type Outputs, put } from './output.ts'
 import { inOrder, type Problem, problem, stops } from './problem/problem.ts'
-import { clashesAmong, takenFromOthers } from './write/clashes.ts'
+import { clashesOf, takenFromOthers } from './write/clashes.ts'
 import { knownOf, listedIn, type ManifestEntry } from './write/manifest.ts'
 
 /** A folder to be joined. */
@@ -62,7 +62,7 @@ export async function joinFolders(
   const files: Joining['files'] = []
   const problems = [...found]
   try {
-    const pieces = distinct(await piecesOf(parts, into, problems), into, problems)
+    const pieces = distinct(piecesOf(parts, into, problems), into, problems)
     const meetings = stops(problems) ? [] : await opened(pieces, into, problems)
     if (!stops(problems)) await written(meetings, { into, force, files, problems, goOn })
     return { files, problems: inOrder(problems), failure: null }
@@ -95,17 +95,18 @@ async function written(meetings: readonly Meeting[], joining: Joining): Promise<
     } finally {
       // Also after a failure: what was written must be known to be notewell's.
       await save(folder, joining.into)
+      await joining.into.settle()
     }
   }
 }
 
 /** Every file of the parts, held against its manifest. */
-async function piecesOf(parts: readonly Part[], into: Outputs, problems: Problem[]): Promise<readonly Piece[]> {
+function piecesOf(parts: readonly Part[], into: Outputs, problems: Problem[]): readonly Piece[] {
   const pieces: Piece[] = []
   for (const { outputs: from, meetings } of parts) {
     for (const meeting of meetings) {
       const path = `${meeting}/manifest.json`
-      const listed = listedIn(new TextDecoder().decode((await from.read(path)) ?? undefined))
+      const listed = listedIn(new TextDecoder().decode(from.read(path) ?? undefined))
       if (!listed || listed.meeting !== meeting) {
         const message = listed
           ? `this manifest is that of ${listed.meeting}, and lies in the folder of ${meeting}`
@@ -114,7 +115,7 @@ async function piecesOf(parts: readonly Part[], into: Outputs, problems: Problem
         continue
       }
       for (const entry of [...listed.files, ...listed.earlier]) {
-        const wrong = await notAsListed(entry, meeting, from)
+        const wrong = notAsListed(entry, meeting, from)
         if (wrong) problems.push(wrong)
         const deck = seenFromJoined(entry.deck, meeting, from, into)
         pieces.push({ meeting, entry: { ...entry, deck }, earlier: listed.earlier.includes(entry), from })
@@ -135,13 +136,9 @@ function seenFromJoined(deck: string, meeting: string, outputs: Outputs, into: O
   return path === null ? deck : into.seenFrom(meeting, path)
 }
 
-async function notAsListed(
-  { file, sha256 }: ManifestEntry,
-  meeting: string,
-  outputs: Outputs,
-): Promise<Problem | null> {
+function notAsListed({ file, sha256 }: ManifestEntry, meeting: string, outputs: Outputs): Problem | null {
   const path = `${meeting}/${file}`
-  const bytes = await outputs.read(path)
+  const bytes = outputs.read(path)
   if (bytes !== null && (sha256 === null || outputs.hash(bytes) === sha256)) return null
   const what = bytes === null ? 'is not there' : 'has another check sum'
   const message = `this file ${what}, though ${outputs.shown(`${meeting}/manifest.json`)} lists it`
@@ -179,7 +176,7 @@ function distinct(pieces: readonly Piece[], into: Outputs, problems: Problem[]):
         return [JSON.stringify([claim.deck, claim.key]), claim] as const
       }),
   )
-  problems.push(...[...clashesAmong([...claims.values()]).values()].flat())
+  problems.push(...[...clashesOf([...claims.values()]).values()].flat())
   return [...first.values()]
 }
 
@@ -205,15 +202,17 @@ async function joinDeck(
   try {
     for (const { entry, earlier, from } of pieces) {
       const path = `${folder.id}/${entry.file}`
-      const bytes = await from.read(path)
+      const bytes = from.read(path)
       if (bytes === null) throw new OutputError(`${from.shown(path)} cannot be read: it has gone meanwhile`)
       const last = knownOf(entry.file, folder.listing)
-      const output = { kind: entry.kind, path, bytes, sha256: into.hash(bytes), known: last?.sha256 ?? null }
-      const done = await put(output, force, into)
-      if (done.problem) problems.push(told(done.problem))
-      files.push({ path: into.shown(path), bytes: done.bytes })
+      const there = lookAt(path, into)
+      const output = { kind: entry.kind, path, bytes, known: last?.sha256 ?? null }
+      const isSame = there !== null && there.sha256 === into.hash(bytes)
+      const done = isSame ? null : await put(output, there, force, into)
+      if (done?.problem) problems.push(told(done.problem))
+      files.push({ path: into.shown(path), bytes: done?.bytes ?? bytes.length })
       const kept = { bytes: last?.bytes ?? null, sha256: last?.sha256 ?? null }
-      const now = done.state === 'kept' ? { ...entry, ...kept } : entry
+      const now = done?.state === 'kept' ? { ...entry, ...kept } : entry
       if (earlier) folder.listing.earlier.set(entry.file, now)
       else entries.push(now)
     }

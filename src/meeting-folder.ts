@@ -1,7 +1,7 @@
 // The folder of a meeting while decks are written into it: whose each file is, and the manifest, read once and kept up.
 // In: the output folder. Out: the manifest on the disk. Only `manifest.json` is written here, and a copy of a foreign one.
 
-import { keepCopy, OutputError, type Outputs } from './output.ts'
+import { keepCopy, lookAt, OutputError, type Outputs } from './output.ts'
 import { type Problem, problem } from './problem/problem.ts'
 import {
   knownOf,
@@ -21,6 +21,8 @@ export interface MeetingFolder {
   readonly listing: Listing
   /** How many files have bytes that the manifest on the disk does not know. */
   unsaved: number
+  /** When the manifest that is being written is: two of them at a time could end in the wrong order. */
+  saving: Promise<void>
 }
 
 /** Most of a manifest that may be missing on the disk while decks are built: one file in so many. */
@@ -28,19 +30,19 @@ const SHARE = 16
 
 /**
  * Opens a folder. A manifest that is not notewell's is copied, and told of; one that cannot be read is left to `save`,
- * which fails. Throws `OutputError` when the copy cannot be written.
+ * which fails. Rejects with `OutputError` when the copy cannot be written.
  */
-export function openFolder(
+export async function openFolder(
   id: string,
   outputs: Outputs,
-): { readonly folder: MeetingFolder; readonly problem: Problem | null } {
+): Promise<{ readonly folder: MeetingFolder; readonly problem: Problem | null }> {
   const path = manifestOf(id)
   const there = readable(path, outputs)
   const listed = there && listedIn(new TextDecoder().decode(there))
   const listing = listingOf(listed ?? { files: [], earlier: [] }, file => outputs.has(`${id}/${file}`))
-  const folder = { id, listing, unsaved: 0 }
+  const folder = { id, listing, unsaved: 0, saving: Promise.resolve() }
   if (there === null || listed !== null) return { folder, problem: null }
-  const copy = keepCopy(path, there, outputs)
+  const copy = await keepCopy(path, there, outputs)
   const message = `written over; notewell cannot read it as a manifest of its own, and keeps it in ${copy}`
   return { folder, problem: problem('manifest/edited', { path: outputs.shown(path) }, message) }
 }
@@ -59,15 +61,23 @@ export function isDue({ listing, unsaved }: MeetingFolder): boolean {
   return unsaved > 0 && unsaved * SHARE >= listing.files.size
 }
 
-/** Writes the manifest when it is not on the disk as it should be. Throws `OutputError` when it cannot. */
-export function save(folder: MeetingFolder, outputs: Outputs): void {
+/**
+ * Writes the manifest when it is not on the disk as it should be, after one that is being written. Rejects with
+ * `OutputError` when it cannot.
+ */
+export function save(folder: MeetingFolder, outputs: Outputs): Promise<void> {
+  const saved = folder.saving.then(() => saveNow(folder, outputs))
+  folder.saving = saved.catch(() => undefined)
+  return saved
+}
+
+async function saveNow(folder: MeetingFolder, outputs: Outputs): Promise<void> {
   const path = manifestOf(folder.id)
   const { files, earlier } = folder.listing
   if (files.size + earlier.size === 0 && !outputs.has(path)) return
   const bytes = new TextEncoder().encode(manifestText(folder.id, folder.listing))
-  const there = outputs.read(path)
-  if (there === null || outputs.hash(there) !== outputs.hash(bytes)) outputs.write(path, bytes)
   folder.unsaved = 0
+  if (lookAt(path, outputs)?.sha256 !== outputs.hash(bytes)) await outputs.write(path, bytes)
 }
 
 function manifestOf(id: string): string {

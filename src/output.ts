@@ -17,8 +17,10 @@ export interface Outputs {
   readonly read: (path: string) => Uint8Array | null
   /** Whether there is anything of that name. */
   readonly has: (path: string) => boolean
-  /** Writes a whole file or none; throws `OutputError` when it cannot. */
-  readonly write: (path: string, bytes: Uint8Array) => void
+  /** Writes a whole file or none, and is done when it is on the disk; rejects with `OutputError` when it cannot. */
+  readonly write: (path: string, bytes: Uint8Array) => Promise<void>
+  /** Sees to it that the names of what was written are on the disk, too; rejects with `OutputError` when it cannot. */
+  readonly settle: () => Promise<void>
   /** The path as people see it, from the folder notewell runs in. */
   readonly shown: (path: string) => string
   /** A path from where notewell runs, as seen from a folder of the output with links followed: the same wherever that is. */
@@ -32,54 +34,69 @@ export interface Outputs {
 /** What became of a file: `kept` is a person's, left alone. */
 export type FileState = 'written' | 'unchanged' | 'kept'
 
+/** What stands in the place of a file. */
+export interface Found {
+  readonly bytes: Uint8Array
+  readonly sha256: string
+}
+
+/** Looks at the place of a file; null when nothing stands there. Throws `OutputError` for what cannot be read. */
+export function lookAt(path: string, outputs: Outputs): Found | null {
+  const bytes = outputs.read(path)
+  return bytes && { bytes, sha256: outputs.hash(bytes) }
+}
+
 /** A file to be put in its place. */
 export interface Output {
   readonly kind: Kind
   readonly path: string
   readonly bytes: Uint8Array
-  /** SHA-256 of `bytes`. */
-  readonly sha256: string
   /** SHA-256 of what notewell last wrote there; null when nobody knows. */
   readonly known: string | null
 }
 
+/** What became of a file. `bytes` is the size of what is there in the end. */
+export interface Placed {
+  readonly state: FileState
+  readonly bytes: number
+  readonly problem: Problem | null
+}
+
 /**
- * Puts a file in its place. One that is there counts as a person's when it is neither what notewell would write nor
- * what it last wrote. Slides are written all the same, for their text is the deck's. `bytes` is the size of what is
- * there in the end.
+ * Puts a file in its place, where something else stands or nothing. What is there counts as a person's when it is not
+ * what notewell last wrote. Slides are written all the same, for their text is the deck's.
  */
-export function put(
-  { kind, path, bytes, sha256, known }: Output,
+export async function put(
+  { kind, path, bytes, known }: Output,
+  there: Found | null,
   force: boolean,
   outputs: Outputs,
-): { readonly state: FileState; readonly bytes: number; readonly problem: Problem | null } {
-  const there = outputs.read(path)
-  const before = there && outputs.hash(there)
-  if (before === sha256) return { state: 'unchanged', bytes: bytes.length, problem: null }
+): Promise<Placed> {
   const where = { path: outputs.shown(path) }
   let told: Problem | null = null
-  if (there !== null && before !== known) {
+  if (there !== null && there.sha256 !== known) {
     if (kind === 'slides') {
-      const message = `written over; this PDF was changed or came from elsewhere, and is kept in ${keepCopy(path, there, outputs)}`
+      const copy = await keepCopy(path, there.bytes, outputs)
+      const message = `written over; this PDF was changed or came from elsewhere, and is kept in ${copy}`
       const hint = 'slides are always made from the deck: put there what is to stay'
       told = problem('slides/edited', where, message, hint)
     } else {
       const { code, message, hint } = EDITED[kind]
-      if (!force) return { state: 'kept', bytes: there.length, problem: problem(code, where, message, hint) }
-      const copy = keepCopy(path, there, outputs)
+      if (!force) return { state: 'kept', bytes: there.bytes.length, problem: problem(code, where, message, hint) }
+      const copy = await keepCopy(path, there.bytes, outputs)
       told = problem(code, where, `written over; what someone had typed is kept in ${copy}`)
     }
   }
-  outputs.write(path, bytes)
+  await outputs.write(path, bytes)
   return { state: 'written', bytes: bytes.length, problem: told }
 }
 
 /** Keeps a copy of a file that is about to be written over, never over an earlier copy. Gives its path as people see it. */
-export function keepCopy(path: string, there: Uint8Array, outputs: Outputs): string {
+export async function keepCopy(path: string, there: Uint8Array, outputs: Outputs): Promise<string> {
   for (let count = 0; ; count++) {
     const copy = count === 0 ? `${path}.bak` : `${path}.bak.${count}`
     if (outputs.has(copy)) continue
-    outputs.write(copy, there)
+    await outputs.write(copy, there)
     return outputs.shown(copy)
   }
 }
@@ -94,8 +111,8 @@ export function leftBehind(
   outputs: Outputs,
 ): Problem | null {
   if (kind === 'slides' || now.length === 0) return null
-  const there = outputs.read(path)
-  if (there === null || outputs.hash(there) === known) return null
+  const there = lookAt(path, outputs)
+  if (there === null || there.sha256 === known) return null
   const message = `someone has changed this file, and nothing of that is in ${listed(now)}`
   return problem(EDITED[kind].code, { path: outputs.shown(path) }, message, 'copy it there; this file stays as it is')
 }

@@ -21,9 +21,13 @@ const ORDER = [
   'compose',
   'write',
   'pipeline.ts',
+  'maker.ts',
+  'claims.ts',
   'output.ts',
   'meeting-folder.ts',
   'join.ts',
+  'deck-files.ts',
+  'in-flight.ts',
   'batch.ts',
   'verify',
   'cli',
@@ -91,7 +95,7 @@ const TYPE_ONLY = new Map([['write/slides.ts', ['pipeline.ts']]])
 
 describe('fences', () => {
   const only: readonly (readonly [module: RegExp, where: RegExp])[] = [
-    [/^(node:)?fs(\/.*)?$/, /^cli\/node-host\.ts$/],
+    [/^(node:)?fs(\/.*)?$/, /^cli\/node-(host|outputs)\.ts$/],
     [/^node:(?!crypto$)/, /^cli\//],
     [/^node:crypto$/, /^(cli\/\w|write\/pdf\/file\.ts)/],
     [/^pdfkit(\/.*)?$/, /^write\/pdf\//],

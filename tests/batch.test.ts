@@ -1,8 +1,10 @@
 // What cannot be tried through the command line: a file larger than the datatracker takes, a bug in the middle, disks.
 
 import { expect, test } from 'vitest'
-import { type BatchOptions, runBatch } from '../src/batch.ts'
+import { type BatchOptions, runBatch, type World } from '../src/batch.ts'
 import { problemsText } from '../src/cli/report.ts'
+import type { Host } from '../src/load/host.ts'
+import { createMaker, type SlideWriter } from '../src/maker.ts'
 import { LARGEST_UPLOAD } from '../src/meeting/names.ts'
 import type { Outputs } from '../src/output.ts'
 import { deckText } from './support/cli.ts'
@@ -10,7 +12,6 @@ import { faces, memoryHost } from './support/notewell.ts'
 
 const options: BatchOptions = {
   kinds: new Set(['slides', 'agenda', 'minutes']),
-  rev: null,
   strict: false,
   force: false,
 }
@@ -22,10 +23,11 @@ function disk(): { readonly outputs: Outputs; readonly files: Map<string, Uint8A
   const outputs: Outputs = {
     read: path => files.get(path) ?? null,
     has: path => files.has(path),
-    write: (path, content) => {
+    write: async (path, content) => {
       files.set(path, content)
       writes.push(path)
     },
+    settle: async () => undefined,
     shown: path => `out/${path}`,
     seenFrom: (_, path) => `../../${path}`,
     whereIs: (_, seen) => seen.slice('../../'.length),
@@ -34,11 +36,17 @@ function disk(): { readonly outputs: Outputs; readonly files: Map<string, Uint8A
   return { outputs, files, writes }
 }
 
+/** A world whose slides are what `writer` says. */
+function worldOf(host: Host, outputs: Outputs, writer: SlideWriter): World {
+  const maker = createMaker({ host, faces: faces().book, writer, kinds: options.kinds, rev: null })
+  return { host, maker: async () => maker, outputs }
+}
+
 async function builtWith(bytes: number) {
   const { outputs, files } = disk()
-  const writing = { outputs, writer: () => new Uint8Array(bytes) }
   const host = memoryHost({ 'a.yaml': deckText() })
-  const { results } = await runBatch(['a.yaml'], options, { host, faces: faces(), writing }, async () => true)
+  const world = worldOf(host, outputs, () => new Uint8Array(bytes))
+  const { results } = await runBatch(['a.yaml'], options, world, async () => true)
   return { result: results[0], written: [...files.keys()] }
 }
 
@@ -47,11 +55,10 @@ function many(count: number, outputs: Outputs, writer: (at: number) => Uint8Arra
   const texts = Array.from({ length: count }, (_, at) => [`${at}.yaml`, deckText({ group: `g${at}` })] as const)
   const host = memoryHost(Object.fromEntries(texts))
   let at = 0
-  const writing = { outputs, writer: () => writer(at++) }
   return runBatch(
     texts.map(([path]) => path),
     options,
-    { host, faces: faces(), writing },
+    worldOf(host, outputs, () => writer(at++)),
     async () => true,
   )
 }
@@ -87,9 +94,9 @@ test('the manifest is written after each of a few decks, and of many so rarely t
   const written = async (count: number): Promise<readonly number[]> => {
     const { outputs } = disk()
     const sizes: number[] = []
-    const write = (path: string, bytes: Uint8Array): void => {
+    const write = (path: string, bytes: Uint8Array): Promise<void> => {
       if (path.endsWith('manifest.json')) sizes.push(bytes.length)
-      outputs.write(path, bytes)
+      return outputs.write(path, bytes)
     }
     await many(count, { ...outputs, write }, () => new Uint8Array(1))
     return sizes

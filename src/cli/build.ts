@@ -4,10 +4,12 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import { runBatch } from '../batch.ts'
 import { findDecks, shardOf } from '../load/find.ts'
-import type { Compiled } from '../pipeline.ts'
+import type { Host } from '../load/host.ts'
+import type { Maker } from '../maker.ts'
 import { visible } from '../problem/excerpt.ts'
 import { inOrder } from '../problem/problem.ts'
-import { createNodeHost, createOutputs } from './node-host.ts'
+import { createNodeHost } from './node-host.ts'
+import { createOutputs } from './node-outputs.ts'
 import type { Options } from './options.ts'
 import { createProgress } from './progress.ts'
 import { emptyShardText, filesText, jsonReport, problemsText, summaryText } from './report.ts'
@@ -20,18 +22,16 @@ export async function build(command: 'build' | 'check', options: Options, around
   const host = createNodeHost(around.cwd, options.paths, around.assets)
   const { decks: all, problems: unfound } = await findDecks(options.paths, host)
   const decks = options.shard ? shardOf(all, options.shard) : all
-  const faces = openFaces(host)
-  const outputs = createOutputs(around.cwd, options.output)
-  const slides = command === 'build' && options.kinds.has('slides') ? await slideWriter(faces, host) : refuse
+  const outputs = command === 'build' ? createOutputs(around.cwd, options.output) : null
   const epoch = epochOf(around.env.SOURCE_DATE_EPOCH)
-  const writing = command === 'build' ? { outputs, writer: (compiled: Compiled) => slides(compiled, epoch) } : null
+  const maker = once(() => makerOf(host, options, epoch, command === 'build'))
   const interrupted = (): number | null => around.interrupted?.() ?? null
   const goOn = async (): Promise<boolean> => {
     await turn()
     return interrupted() === null
   }
   const progress = createProgress(around, options.quiet)
-  const { results, failures } = await runBatch(decks, options, { host, faces, writing }, goOn, progress.onDeck).finally(
+  const { results, failures } = await runBatch(decks, options, { host, maker, outputs }, goOn, progress.onDeck).finally(
     progress.end,
   )
   const problems = inOrder([...unfound, ...results.flatMap(result => result.problems)])
@@ -46,11 +46,28 @@ export async function build(command: 'build' | 'check', options: Options, around
     if (options.shard && decks.length === 0) around.stderr(emptyShardText(options.shard, all.length))
     if (decks.length === 1) around.stderr(filesText(results.flatMap(result => result.files)))
     const seconds = (around.now() - started) / 1000
-    around.stderr(summaryText(results, problems, seconds, writing ? options.output : null, options.strict))
+    around.stderr(summaryText(results, problems, seconds, outputs ? options.output : null, options.strict))
   }
   if (signal !== null) return signal
   if (failures.length > 0) return EXIT.io
   return ok ? EXIT.done : EXIT.problems
+}
+
+/** What makes decks. PDFKit is loaded only for slides that are to be written. */
+async function makerOf(host: Host, { kinds, rev }: Options, epoch: number | null, writing: boolean): Promise<Maker> {
+  const { createMaker } = await import('../maker.ts')
+  const faces = openFaces(host)
+  const slides = writing && kinds.has('slides') ? await slideWriter(faces, host) : refuse
+  return createMaker({ host, faces: faces.book, writer: compiled => slides(compiled, epoch), kinds, rev })
+}
+
+/** What is made when it is first asked for. */
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | null = null
+  return () => {
+    made ??= make()
+    return made
+  }
 }
 
 function refuse(): never {

@@ -1,28 +1,12 @@
-// The real world: files, hashes. The only import of node:fs.
-// In: the folder notewell runs in and the paths it was given. Out: a Host for reading, Outputs for writing.
-// Reading stays inside the project, by real path; writing is whole or not at all.
+// The real world, for reading: files, folders, hashes. Beside `node-outputs.ts` the only import of node:fs.
+// In: the folder notewell runs in and the paths it was given. Out: a Host.
+// Reading stays inside the project, by real path.
 
-import { createHash, randomBytes } from 'node:crypto'
-import {
-  closeSync,
-  type Dirent,
-  existsSync,
-  fsyncSync,
-  lstatSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from 'node:fs'
+import { createHash } from 'node:crypto'
+import { type Dirent, existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { basename, dirname, relative, resolve, sep } from 'node:path'
 import type { FileRead, Host } from '../load/host.ts'
 import { hasWildcards, join } from '../load/paths.ts'
-import { OutputError, type Outputs } from '../output.ts'
 import { codeOf, reason } from './failures.ts'
 
 /** Reads files inside `cwd`, or beside the decks that were named. `assets` is the folder of notewell's own files. */
@@ -63,39 +47,8 @@ export function createNodeHost(cwd: string, named: readonly string[], assets: st
   }
 }
 
-/** Writes below a folder, which is made when it is first needed and shown as it was named. */
-export function createOutputs(cwd: string, folder: string): Outputs {
-  const root = resolve(cwd, folder)
-  const shown = (path: string): string => join(folder, path)
-  return {
-    read: path => {
-      try {
-        return readFileSync(resolve(root, path))
-      } catch (error) {
-        // What stands in the way of a file is told when it is written; a file that cannot be read may be a person's.
-        if (['ENOENT', 'ENOTDIR', 'EISDIR'].includes(codeOf(error))) return null
-        throw new OutputError(`${shown(path)} cannot be read: ${reason(error)}`)
-      }
-    },
-    has: path => isThere(resolve(root, path)),
-    write: (path, bytes) => {
-      const failure = writeWhole(root, resolve(root, path), bytes)
-      if (failure !== null) throw new OutputError(`${shown(path)} cannot be written: ${failure}`)
-    },
-    shown,
-    seenFrom: (below, path) => {
-      const at = resolve(cwd, path)
-      return between(realFolder(resolve(root, below)), real(at)[0] ?? at)
-    },
-    whereIs: (below, seen) => {
-      const at = resolve(realFolder(resolve(root, below)), seen)
-      return isFile(at) ? between(realFolder(cwd), real(at)[0] ?? at) : null
-    },
-    hash,
-  }
-}
-
-function hash(bytes: Uint8Array): string {
+/** SHA-256 in lower-case hexadecimal. */
+export function hash(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex')
 }
 
@@ -130,38 +83,6 @@ function readInside(path: string, inside: (path: string) => boolean): FileRead {
   }
 }
 
-/** Writes beside the target, syncs, renames: readers see the old file or the new one, never half of one. Gives the reason of a failure. */
-function writeWhole(root: string, path: string, bytes: Uint8Array): string | null {
-  const temporary = `${path}.${process.pid}.${randomBytes(4).toString('hex')}.tmp`
-  try {
-    mkdirSync(dirname(path), { recursive: true })
-    const folder = realpathSync(dirname(path))
-    const top = realpathSync(root)
-    if (folder !== top && !folder.startsWith(top + sep)) throw new Error('a link in its path leads out of the folder')
-    const file = openSync(temporary, 'wx')
-    try {
-      for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done)
-      fsyncSync(file)
-    } finally {
-      closeSync(file)
-    }
-    renameSync(temporary, path)
-    return null
-  } catch (error) {
-    forget(temporary)
-    return reason(error)
-  }
-}
-
-/** Removes a temporary file if it is there; a path that cannot be has none. */
-function forget(path: string): void {
-  try {
-    rmSync(path, { force: true })
-  } catch {
-    // the reason that is told is the one why writing failed
-  }
-}
-
 /** YAML files below a folder; a folder that cannot be listed stands for its files, with a separator at its end. */
 function yamlUnder(folder: string, levels: number): readonly string[] {
   const listed = entriesOf(folder)
@@ -188,23 +109,6 @@ function asNamed(folder: string, at: string, path: string): string {
   return (join(folder, relative(at, path).split(sep).join('/')) || '.') + (path.endsWith(sep) ? '/' : '')
 }
 
-function isThere(path: string): boolean {
-  try {
-    lstatSync(path)
-    return true
-  } catch {
-    return false
-  }
-}
-
-function isFile(path: string): boolean {
-  try {
-    return statSync(path).isFile()
-  } catch {
-    return false
-  }
-}
-
 function isFolder(path: string): boolean {
   try {
     return statSync(path).isDirectory()
@@ -213,7 +117,8 @@ function isFolder(path: string): boolean {
   }
 }
 
-function real(path: string): readonly string[] {
+/** The real path, or nothing. */
+export function real(path: string): readonly string[] {
   try {
     return [realpathSync(path)]
   } catch {
@@ -228,12 +133,12 @@ function folderAbove(path: string): string {
 }
 
 /** The real path of a folder; of one that is not made yet, below the real path of the nearest that is. */
-function realFolder(path: string): string {
+export function realFolder(path: string): string {
   const above = dirname(path)
   return real(path)[0] ?? (above === path ? path : resolve(realFolder(above), basename(path)))
 }
 
 /** A path as seen from a folder, with `/`. */
-function between(folder: string, path: string): string {
+export function between(folder: string, path: string): string {
   return relative(folder, path).split(sep).join('/')
 }

@@ -101,7 +101,7 @@ export async function run(args: readonly string[], around: Surroundings): Promis
     .option('-f, --force', 'write over files that are already there')
     .action(async (path: string, typed: { output?: string; force?: boolean }) => {
       const { restoreFile } = await import('./sealed.ts')
-      code = restoreFile(path, typed, around)
+      code = await restoreFile(path, typed, around)
     })
 
   program

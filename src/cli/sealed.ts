@@ -8,7 +8,8 @@ import { visible } from '../problem/excerpt.ts'
 import { inOrder } from '../problem/problem.ts'
 import { LIMITS, openSealed } from '../verify/sealed.ts'
 import { makeAgain, type Verdict, verify } from '../verify/verify.ts'
-import { createNodeHost, createOutputs, readPdf } from './node-host.ts'
+import { createNodeHost, readPdf } from './node-host.ts'
+import { createOutputs } from './node-outputs.ts'
 import { problemsText } from './report.ts'
 import { EXIT, type Surroundings } from './surroundings.ts'
 import { inflate, openFaces, slideWriter } from './tools.ts'
@@ -42,11 +43,11 @@ export async function verifyFiles(paths: readonly string[], around: Surroundings
 }
 
 /** Writes the files a PDF was made from. Nothing is written when any of them is already there, unless forced. */
-export function restoreFile(
+export async function restoreFile(
   path: string,
   typed: { readonly output?: string; readonly force?: boolean },
   around: Surroundings,
-): number {
+): Promise<number> {
   const fail = (code: number, message: string): number => {
     around.stderr(`notewell: ${message}\n`)
     return code
@@ -70,7 +71,8 @@ export function restoreFile(
       `${there.map(name => visible(`${folder}/${name}`)).join(', ')}: already there (--force writes over it)`,
     )
   try {
-    for (const [name, file] of all) outputs.write(name, file.bytes)
+    for (const [name, file] of all) await outputs.write(name, file.bytes)
+    await outputs.settle()
   } catch (error) {
     if (!(error instanceof OutputError)) throw error
     return fail(EXIT.io, visible(error.message))

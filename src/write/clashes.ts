@@ -4,8 +4,6 @@
 import { listed } from '../meeting/clock.ts'
 import type { Kind } from '../meeting/names.ts'
 import { type Problem, problem } from '../problem/problem.ts'
-import type { ResolvedDeck } from '../resolve/deck.ts'
-import { type Document, documentsOf } from './documents.ts'
 
 /** A file that a deck would write, or has written. */
 export interface Claim {
@@ -17,22 +15,8 @@ export interface Claim {
   readonly key: string
 }
 
-/** Problems of decks that would write one file of these kinds, by the deck's path. */
-export function clashesOf(
-  decks: readonly ResolvedDeck[],
-  kinds: ReadonlySet<Kind>,
-): ReadonlyMap<string, readonly Problem[]> {
-  return clashesAmong(
-    decks.flatMap(deck =>
-      documentsOf(deck)
-        .filter(({ kind }) => kinds.has(kind))
-        .map(({ kind, file }) => ({ deck: deck.path, kind, file, key: `${deck.meeting.id}/${file}` })),
-    ),
-  )
-}
-
-/** Problems of decks that claim one file, by the deck's path. Each deck claims a file once, or two of its sessions do. */
-export function clashesAmong(claims: readonly Claim[]): ReadonlyMap<string, readonly Problem[]> {
+/** Problems of decks that would write one file, by the deck's path. */
+export function clashesOf(claims: readonly Claim[]): ReadonlyMap<string, readonly Problem[]> {
   const decksOf = new Map<string, string[]>()
   for (const { key, deck } of claims) decksOf.set(key, [...(decksOf.get(key) ?? []), deck])
   const shared = new Map<string, Claim[]>()
@@ -52,13 +36,13 @@ export function clashesAmong(claims: readonly Claim[]): ReadonlyMap<string, read
  */
 export function takenFromOthers(
   path: string,
-  documents: readonly Pick<Document, 'kind' | 'file'>[],
+  files: readonly Pick<Claim, 'kind' | 'file'>[],
   madeBy: (file: string) => string | null,
 ): readonly Problem[] {
-  const byOther = new Map<string, Pick<Document, 'kind' | 'file'>[]>()
-  for (const document of documents) {
-    const other = madeBy(document.file)
-    if (other !== null) byOther.set(other, [...(byOther.get(other) ?? []), document])
+  const byOther = new Map<string, Pick<Claim, 'kind' | 'file'>[]>()
+  for (const each of files) {
+    const other = madeBy(each.file)
+    if (other !== null) byOther.set(other, [...(byOther.get(other) ?? []), each])
   }
   return [...byOther].map(([other, its]) => {
     const message = `this deck would write ${listed(its.map(({ file }) => file))}, which ${other} has made`

@@ -6,8 +6,6 @@ import * as z from 'zod'
 import { isoDate, isoInstant } from '../meeting/clock.ts'
 import { KINDS, type Kind } from '../meeting/names.ts'
 import type { Session } from '../meeting/session.ts'
-import type { ResolvedDeck } from '../resolve/deck.ts'
-import type { Document } from './documents.ts'
 
 const instant = (description: string) =>
   z
@@ -84,6 +82,12 @@ export const manifestSchema = z
 
 export type ManifestEntry = z.output<typeof entrySchema>
 
+/** A session, as a manifest has it. */
+export type SessionEntry = z.output<typeof sessionSchema>
+
+/** A file of a deck: its kind, its name, what it is called at the datatracker, and the sessions it is for. */
+export type NamedFile = Readonly<Pick<ManifestEntry, 'kind' | 'file' | 'title' | 'sessions'>>
+
 /** What a manifest lists. */
 export type Listed = Pick<z.output<typeof manifestSchema>, 'meeting' | 'files' | 'earlier'>
 
@@ -129,16 +133,23 @@ export function knownOf(file: string, { files, earlier }: Listing): ManifestEntr
  * from now on. Gives all of its earlier files of those kinds that are still there.
  */
 export function list({ deck, kinds, entries }: Made, listing: Listing): readonly ManifestEntry[] {
-  const now = new Set(entries.map(entry => entry.file))
-  const outgrown = [...(listing.byDeck.get(deck) ?? [])]
-    .flatMap(file => listing.files.get(file) ?? [])
-    .filter(entry => kinds.has(entry.kind) && !now.has(entry.file))
-  for (const entry of outgrown) {
+  for (const entry of outgrown({ deck, kinds, files: entries }, listing)) {
     remove(entry.file, listing)
     listing.earlier.set(entry.file, entry)
   }
   for (const entry of entries) add(entry, listing)
   return [...listing.earlier.values()].filter(entry => entry.deck === deck && kinds.has(entry.kind))
+}
+
+/** Files of these kinds that a deck made before, under names that it no longer uses. */
+export function outgrown(
+  { deck, kinds, files }: Pick<Made, 'deck' | 'kinds'> & { readonly files: readonly { readonly file: string }[] },
+  listing: Listing,
+): readonly ManifestEntry[] {
+  const now = new Set(files.map(({ file }) => file))
+  return [...(listing.byDeck.get(deck) ?? [])]
+    .flatMap(file => listing.files.get(file) ?? [])
+    .filter(entry => kinds.has(entry.kind) && !now.has(entry.file))
 }
 
 /** Lists a file once: as this deck's, and no other's. */
@@ -155,11 +166,11 @@ function remove(file: string, { files, earlier, byDeck }: Listing): void {
   earlier.delete(file)
 }
 
-/** The entry of a document. `path` is the deck's from the manifest's folder; `written` what notewell wrote, null if it never did. */
+/** The entry of a file. `path` is the deck's from the manifest's folder; `written` what notewell wrote, null if it never did. */
 export function entryOf(
-  deck: ResolvedDeck,
+  groups: readonly string[],
   path: string,
-  { kind, file, title, sessions }: Document,
+  { kind, file, title, sessions }: NamedFile,
   written: { readonly bytes: number | null; readonly sha256: string | null } | null,
 ): ManifestEntry {
   return {
@@ -168,14 +179,15 @@ export function entryOf(
     uploadName: file,
     title,
     deck: path,
-    groups: deck.groups.map(group => group.acronym),
-    sessions: sessions.map(sessionEntry),
+    groups: [...groups],
+    sessions: [...sessions],
     bytes: written?.bytes ?? null,
     sha256: written?.sha256 ?? null,
   }
 }
 
-function sessionEntry({ date, startUtc, endUtc, token, id, name }: Session): z.output<typeof sessionSchema> {
+/** A session in the form of a manifest. */
+export function sessionEntry({ date, startUtc, endUtc, token, id, name }: Session): SessionEntry {
   const utc = (at: number | null): string | null => (at === null ? null : isoInstant(at))
   return { date: isoDate(date), start: utc(startUtc), end: utc(endUtc), token, id, name }
 }

@@ -133,9 +133,8 @@ describe('a batch', () => {
   test('takes its live line away when notewell has a bug, too', async () => {
     const printed: string[] = []
     const around = { ...terminal, stderr: (text: string) => printed.push(text) }
-    let asked = 0
     const interrupted = (): number | null => {
-      if (asked++ < 3) return null
+      if (printed.length === 0) return null
       throw new Error('a bug')
     }
     await expect(notewellOn({ ...around, interrupted }, folderWith(decks), 'build', '.')).rejects.toThrow('a bug')

@@ -1,0 +1,177 @@
+// The real world, for writing: whole files or none.
+// In: the folder notewell runs in and the one it writes to. Out: Outputs.
+// A file is written beside its place, synced, renamed; the disk is not waited for where something else can be done.
+
+import { randomBytes } from 'node:crypto'
+import {
+  closeSync,
+  fsync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs'
+import { dirname, resolve, sep } from 'node:path'
+import { promisify } from 'node:util'
+import { join } from '../load/paths.ts'
+import { OutputError, type Outputs } from '../output.ts'
+import { codeOf, reason } from './failures.ts'
+import { between, hash, real, realFolder } from './node-host.ts'
+
+/** Writes below a folder, which is made when it is first needed and shown as it was named. */
+export function createOutputs(cwd: string, folder: string): Outputs {
+  const root = resolve(cwd, folder)
+  const shown = (path: string): string => join(folder, path)
+  const written = new Set<string>()
+  return {
+    read: path => {
+      try {
+        return readFileSync(resolve(root, path))
+      } catch (error) {
+        // What stands in the way of a file is told when it is written; a file that cannot be read may be a person's.
+        if (['ENOENT', 'ENOTDIR', 'EISDIR'].includes(codeOf(error))) return null
+        throw new OutputError(`${shown(path)} cannot be read: ${reason(error)}`)
+      }
+    },
+    has: path => isThere(resolve(root, path)),
+    write: async (path, bytes) => {
+      try {
+        const at = resolve(root, path)
+        await writeWhole(root, at, bytes)
+        written.add(dirname(at))
+      } catch (error) {
+        throw new OutputError(`${shown(path)} cannot be written: ${reason(error)}`)
+      }
+    },
+    settle: async () => {
+      const folders = [...written]
+      written.clear()
+      for (const each of folders) {
+        try {
+          await syncFolder(each)
+        } catch (error) {
+          throw new OutputError(`${join(folder, between(root, each))} cannot be written: ${reason(error)}`)
+        }
+      }
+    },
+    shown,
+    seenFrom: (below, path) => {
+      const at = resolve(cwd, path)
+      return between(realFolder(resolve(root, below)), real(at)[0] ?? at)
+    },
+    whereIs: (below, seen) => {
+      const at = resolve(realFolder(resolve(root, below)), seen)
+      return isFile(at) ? between(realFolder(cwd), real(at)[0] ?? at) : null
+    },
+    hash,
+  }
+}
+
+const sync = promisify(fsync)
+
+/** Temporary files that are there, to be removed when the process ends before they have their names. */
+const temporaries = new Set<string>()
+
+process.once('exit', () => temporaries.forEach(forget))
+
+/**
+ * Writes beside the target, syncs, renames: readers see the old file or the new one, never half of one. Only the syncing
+ * is left to the disk: everything else is quicker than a thread that is told to do it.
+ */
+async function writeWhole(root: string, path: string, bytes: Uint8Array): Promise<void> {
+  const temporary = `${path}.${process.pid}.${randomBytes(4).toString('hex')}.tmp`
+  mkdirSync(dirname(path), { recursive: true })
+  const folder = realpathSync(dirname(path))
+  const top = realpathSync(root)
+  if (folder !== top && !folder.startsWith(top + sep)) throw new Error('a link in its path leads out of the folder')
+  temporaries.add(temporary)
+  try {
+    const file = await opened(temporary)
+    try {
+      for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done)
+      await sync(file)
+    } finally {
+      closeSync(file)
+      ended()
+    }
+    renameSync(temporary, path)
+  } catch (error) {
+    forget(temporary)
+    throw error
+  } finally {
+    temporaries.delete(temporary)
+  }
+}
+
+/** Who waits for a file to be closed, because too many are open. */
+const waiting: (() => void)[] = []
+
+/** How many files are open here. */
+let open = 0
+
+/** Opens a new file; where too many are open, after one of those that are being written. */
+async function opened(path: string): Promise<number> {
+  for (;;) {
+    try {
+      const file = openSync(path, 'wx')
+      open++
+      return file
+    } catch (error) {
+      if (open === 0 || !['EMFILE', 'ENFILE'].includes(codeOf(error))) throw error
+      await new Promise<void>(done => waiting.push(done))
+    }
+  }
+}
+
+/** A file was closed: who waits may try again. */
+function ended(): void {
+  open--
+  for (const go of waiting.splice(0)) go()
+}
+
+/** Some systems cannot sync a folder, or not open one: there it needs none. */
+const NEEDS_NO_SYNC: readonly string[] = ['EINVAL', 'EISDIR', 'EPERM', 'EACCES', 'ENOTSUP', 'EBADF']
+
+async function syncFolder(path: string): Promise<void> {
+  try {
+    const folder = openSync(path, 'r')
+    try {
+      await sync(folder)
+    } finally {
+      closeSync(folder)
+    }
+  } catch (error) {
+    if (!NEEDS_NO_SYNC.includes(codeOf(error))) throw error
+  }
+}
+
+/** Removes a temporary file if it is there; a path that cannot be has none. */
+function forget(path: string): void {
+  try {
+    rmSync(path, { force: true })
+  } catch {
+    // the reason that is told is the one why writing failed
+  }
+}
+
+function isThere(path: string): boolean {
+  try {
+    lstatSync(path)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function isFile(path: string): boolean {
+  try {
+    return statSync(path).isFile()
+  } catch {
+    return false
+  }
+}
