@@ -95,7 +95,7 @@ const TYPE_ONLY = new Map([['write/slides.ts', ['pipeline.ts']]])
 
 describe('fences', () => {
   const only: readonly (readonly [module: RegExp, where: RegExp])[] = [
-    [/^(node:)?fs(\/.*)?$/, /^cli\/node-(host|outputs)\.ts$/],
+    [/^(node:)?fs(\/.*)?$/, /^cli\/(node-host|node-outputs|strays)\.ts$/],
     [/^node:(?!crypto$)/, /^cli\//],
     [/^node:crypto$/, /^(cli\/\w|write\/pdf\/file\.ts)/],
     [/^pdfkit(\/.*)?$/, /^write\/pdf\//],

@@ -4,8 +4,9 @@
 
 import { fileURLToPath } from 'node:url'
 import { setFlagsFromString } from 'node:v8'
+import { codeOf, reason } from './failures.ts'
 import { run } from './program.ts'
-import { SIGNALS } from './surroundings.ts'
+import { EXIT, SIGNALS } from './surroundings.ts'
 
 // HarfBuzz is called a few thousand times at most: compiling its WebAssembly a second time, better, takes longer than that
 // saves, and the process would wait for it at its end. Only on versions of Node where the flag was tried.
@@ -37,6 +38,10 @@ try {
     assets: fileURLToPath(new URL('./assets/', import.meta.url)),
   })
 } catch (error) {
+  if (['EMFILE', 'ENFILE'].includes(codeOf(error))) {
+    process.stderr.write(`notewell: ${reason(error)} (ulimit -n says how many may be)\n`)
+    process.exit(EXIT.io)
+  }
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error)
   process.stderr.write(
     `notewell: this is a bug in notewell, not in your deck. Please report it with the deck and these lines:\n${detail}\n`,

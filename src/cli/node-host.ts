@@ -109,7 +109,7 @@ function asNamed(folder: string, at: string, path: string): string {
   return (join(folder, relative(at, path).split(sep).join('/')) || '.') + (path.endsWith(sep) ? '/' : '')
 }
 
-function isFolder(path: string): boolean {
+export function isFolder(path: string): boolean {
   try {
     return statSync(path).isDirectory()
   } catch {
