@@ -22,6 +22,9 @@ for (const [signal, code] of Object.entries(SIGNALS)) {
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(0) // the reader has gone (`notewell … | head`): nothing is wrong
+    if (stream !== process.stdout) return // nobody can be told
+    process.stderr.write(`notewell: stdout cannot be written: ${reason(error)}\n`)
+    process.exit(EXIT.io)
   })
 }
 

@@ -51,6 +51,17 @@ test('a file that may not be that large is exit code 3: the old one stays, and n
   expect(filesIn(join(folder, 'out')).filter(name => name.endsWith('.tmp'))).toEqual([])
 })
 
+test('a document that cannot be printed is exit code 3', () => {
+  const folder = folderWith({ 'a.yaml': deckText() })
+  const script = 'exec "$0" "$1" check a.yaml -q --json > /dev/full'
+  const program = join(root, 'dist/notewell.mjs')
+  const { status, stderr } = spawnSync('sh', ['-c', script, process.execPath, program], {
+    cwd: folder,
+    encoding: 'utf8',
+  })
+  expect([status, stderr]).toEqual([3, 'notewell: stdout cannot be written: the disk is full\n'])
+})
+
 test('temporary files of a process that is gone are removed after a minute; those of one that runs, and young ones, are not', async () => {
   const gone = spawnSync(process.execPath, ['-e', '0']).pid
   const strays = {
