@@ -56,6 +56,9 @@ export interface World {
   readonly cache: Cache | null
 }
 
+/** Told when a deck is begun: how many were before it, of how many, and its path. */
+export type OnDeck = (done: number, total: number, path: string) => void
+
 /** Most decks that are being written while another one is made: each has its bytes in memory and three files open. */
 const MOST_IN_FLIGHT = 5
 
@@ -84,6 +87,7 @@ export async function runBatch(
   options: BatchOptions,
   world: World,
   goOn: () => Promise<boolean>,
+  onDeck: OnDeck = () => undefined,
 ): Promise<BatchResult> {
   let stopped = false
   const claims = await claimsOf(paths, world.host, async path => {
@@ -95,6 +99,7 @@ export async function runBatch(
   let unsaved: readonly string[] = []
   try {
     for (const path of stopped ? [] : paths) {
+      onDeck(begun.length, paths.length, path)
       begun.push((await begin(path, run)).result)
       if (!(await goOn())) break
     }

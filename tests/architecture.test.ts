@@ -26,6 +26,7 @@ const ORDER = [
   'claims.ts',
   'output.ts',
   'meeting-folder.ts',
+  'join.ts',
   'deck-files.ts',
   'in-flight.ts',
   'batch.ts',
@@ -95,7 +96,7 @@ const TYPE_ONLY = new Map([['write/slides.ts', ['pipeline.ts']]])
 
 describe('fences', () => {
   const only: readonly (readonly [module: RegExp, where: RegExp])[] = [
-    [/^(node:)?fs(\/.*)?$/, /^cli\/node-(cache|host|outputs)\.ts$/],
+    [/^(node:)?fs(\/.*)?$/, /^cli\/(cache-folder|launch|node-(cache|host|outputs)|strays)\.ts$/],
     [/^node:(?!crypto$)/, /^cli\//],
     [/^node:crypto$/, /^(cli\/\w|write\/pdf\/file\.ts)/],
     [/^pdfkit(\/.*)?$/, /^write\/pdf\//],
@@ -104,6 +105,7 @@ describe('fences', () => {
     [/^bidi-js$/, /^text\/bidi\.ts$/],
     [/^temporal-polyfill(\/.*)?$/, /^meeting\/zone\.ts$/],
     [/^linebreak$/, /^text\/breaks\.ts$/],
+    [/^picomatch(\/.*)?$/, /^load\/glob\.ts$/],
     [/^commander$/, /^cli\//],
     [/^zod$/, /^(cache|deck|layouts|write|cli)\//],
   ]

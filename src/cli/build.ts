@@ -4,7 +4,7 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import { runBatch } from '../batch.ts'
 import { createCache } from '../cache/cache.ts'
-import { findDecks } from '../load/find.ts'
+import { findDecks, shardOf } from '../load/find.ts'
 import { traced } from '../load/trace.ts'
 import { visible } from '../problem/excerpt.ts'
 import { inOrder } from '../problem/problem.ts'
@@ -12,15 +12,17 @@ import { createStore } from './node-cache.ts'
 import { createNodeHost } from './node-host.ts'
 import { createOutputs } from './node-outputs.ts'
 import type { Options } from './options.ts'
-import { filesText, jsonReport, problemsText, summaryText } from './report.ts'
-import { EXIT, INTERRUPTED, type Surroundings } from './surroundings.ts'
+import { createProgress } from './progress.ts'
+import { emptyShardText, filesText, jsonReport, problemsText, summaryText } from './report.ts'
+import { EXIT, type Surroundings } from './surroundings.ts'
 import { BUILD, VERSION } from './version.ts'
 
 /** Runs `build`, or `check` which is the same without writing. Gives the exit code. */
 export async function build(command: 'build' | 'check', options: Options, around: Surroundings): Promise<number> {
-  const started = performance.now()
+  const started = around.now()
   const host = createNodeHost(around.cwd, options.paths, around.assets)
-  const { decks, problems: unfound } = findDecks(options.paths, host)
+  const { decks: all, problems: unfound } = await findDecks(options.paths, host)
+  const decks = options.shard ? shardOf(all, options.shard) : all
   const outputs = command === 'build' ? createOutputs(around.cwd, options.output) : null
   const epoch = epochOf(around.env.SOURCE_DATE_EPOCH)
   const tracer = traced(host, new Set(decks))
@@ -30,16 +32,14 @@ export async function build(command: 'build' | 'check', options: Options, around
   })
   const store = options.cache ? createStore(around.cwd, around.env, process.platform) : null
   const cache = store && createCache(store, tracer, madeWith(options, epoch))
-  const interrupted = (): boolean => around.interrupted?.() ?? false
-  const { results, failures } = await runBatch(
-    decks,
-    options,
-    { host: tracer.host, maker, outputs, cache },
-    async () => {
-      await turn()
-      return !interrupted()
-    },
-  )
+  const interrupted = (): number | null => around.interrupted?.() ?? null
+  const goOn = async (): Promise<boolean> => {
+    await turn()
+    return interrupted() === null
+  }
+  const progress = createProgress(around, options.quiet)
+  const world = { host: tracer.host, maker, outputs, cache }
+  const { results, failures } = await runBatch(decks, options, world, goOn, progress.onDeck).finally(progress.end)
   store?.tidy()
   const problems = inOrder([...unfound, ...results.flatMap(result => result.problems)])
   const done = results.length === decks.length && results.every(result => result.ok)
@@ -47,13 +47,15 @@ export async function build(command: 'build' | 'check', options: Options, around
   if (options.json) around.stdout(jsonReport(command, ok, { results, problems, failures }, options.strict))
   around.stderr(problemsText(problems, options.color, options.strict))
   for (const failure of failures) around.stderr(`notewell: ${visible(failure)}\n`)
-  if (interrupted()) around.stderr(`notewell: interrupted after ${results.length} of ${decks.length} decks\n`)
+  const signal = interrupted()
+  if (signal !== null) around.stderr(`notewell: interrupted after ${results.length} of ${decks.length} decks\n`)
   if (!options.quiet) {
+    if (options.shard && decks.length === 0) around.stderr(emptyShardText(options.shard, all.length))
     if (decks.length === 1) around.stderr(filesText(results.flatMap(result => result.files)))
-    const seconds = (performance.now() - started) / 1000
+    const seconds = (around.now() - started) / 1000
     around.stderr(summaryText(results, problems, seconds, outputs ? options.output : null, options.strict))
   }
-  if (interrupted()) return INTERRUPTED
+  if (signal !== null) return signal
   if (failures.length > 0) return EXIT.io
   return ok ? EXIT.done : EXIT.problems
 }

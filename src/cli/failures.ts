@@ -8,20 +8,36 @@ export function codeOf(error: unknown): string {
 
 /** A clause: "the disk is full". */
 export function reason(error: unknown): string {
-  const known: Readonly<Record<string, string>> = {
-    ENOSPC: 'the disk is full',
-    EDQUOT: 'the disk quota is used up',
-    EACCES: 'there is no permission',
-    EPERM: 'there is no permission',
-    EROFS: 'the disk is read-only',
-    EMFILE: 'too many files are open',
-    ENFILE: 'too many files are open',
-    ENOTDIR: 'a part of the path is a file, not a folder',
-    EEXIST: 'a part of the path is a file, not a folder',
-    EISDIR: 'there is a folder of that name',
-    EFBIG: 'it is larger than a file may be',
-    ELOOP: 'it is a link that leads to itself',
-    EIO: 'the disk has an error',
-  }
-  return known[codeOf(error)] ?? (error instanceof Error ? error.message : String(error))
+  return REASONS[codeOf(error)] ?? (error instanceof Error ? error.message : String(error))
+}
+
+/** What systems say when a file cannot be written: POSIX, and what Node makes of Windows. */
+export const REASONS: Readonly<Record<string, string>> = {
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the disk quota is used up',
+  EACCES: 'there is no permission',
+  EPERM: 'there is no permission',
+  EROFS: 'the disk is read-only',
+  EMFILE: 'too many files are open',
+  ENFILE: 'too many files are open',
+  ENOTDIR: 'a part of the path is a file, not a folder',
+  EEXIST: 'a part of the path is a file, not a folder',
+  EISDIR: 'there is a folder of that name',
+  EFBIG: 'it is larger than a file may be',
+  ELOOP: 'it is a link that leads to itself',
+  EIO: 'the disk has an error',
+  ENAMETOOLONG: 'its name or path is longer than the system takes',
+  EBUSY: 'another program is using it',
+  ETXTBSY: 'another program is using it',
+  EXDEV: 'its folder changed to another disk meanwhile',
+  ENOENT: 'its folder has gone meanwhile',
+  ENOTEMPTY: 'there is a folder of that name',
+  ENOMEM: 'there is not enough memory',
+  ENXIO: 'the disk is no longer there',
+  ENODEV: 'the disk is no longer there',
+  ESTALE: 'the disk is no longer there',
+  ETIMEDOUT: 'the disk does not answer',
+  EHOSTDOWN: 'the disk does not answer',
+  EDEADLK: 'another program is using it',
+  EAGAIN: 'another program is using it',
 }

@@ -2,21 +2,27 @@
 // In: the process, the folder of notewell's own files. Out: text on stdout and stderr, an exit code.
 // The only place that catches a bug.
 
+import { codeOf, reason } from './failures.ts'
 import { run } from './program.ts'
-import { INTERRUPTED } from './surroundings.ts'
+import { EXIT, SIGNALS } from './surroundings.ts'
 
 /** Runs notewell with the arguments of the process. `assets` is the folder of the files that come with it. */
 export type Main = (assets: string) => Promise<void>
 
 export const main: Main = async assets => {
-  let interrupted = false
-  process.on('SIGINT', () => {
-    if (interrupted) process.exit(INTERRUPTED)
-    interrupted = true
-  })
+  let interrupted: number | null = null
+  for (const [signal, code] of Object.entries(SIGNALS)) {
+    process.on(signal, () => {
+      if (interrupted !== null) process.exit(code) // someone is in a hurry
+      interrupted = code
+    })
+  }
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EPIPE') process.exit(0) // the reader has gone (`notewell … | head`): nothing is wrong
+      if (stream !== process.stdout) return // nobody can be told
+      process.stderr.write(`notewell: stdout cannot be written: ${reason(error)}\n`)
+      process.exit(EXIT.io)
     })
   }
   try {
@@ -24,12 +30,18 @@ export const main: Main = async assets => {
       stdout: text => process.stdout.write(text),
       stderr: text => process.stderr.write(text),
       terminal: process.stderr.isTTY === true,
+      columns: () => process.stderr.columns || 80, // a terminal nobody told its size has 0
+      now: () => performance.now(),
       env: process.env,
       cwd: process.cwd(),
       interrupted: () => interrupted,
       assets,
     })
   } catch (error) {
+    if (['EMFILE', 'ENFILE'].includes(codeOf(error))) {
+      process.stderr.write(`notewell: ${reason(error)} (ulimit -n says how many may be)\n`)
+      process.exit(EXIT.io)
+    }
     const detail = error instanceof Error ? (error.stack ?? error.message) : String(error)
     process.stderr.write(
       `notewell: this is a bug in notewell, not in your deck. Please report it with the deck and these lines:\n${detail}\n`,

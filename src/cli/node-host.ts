@@ -6,23 +6,25 @@ import { createHash } from 'node:crypto'
 import { type Dirent, existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { basename, dirname, relative, resolve, sep } from 'node:path'
 import type { FileRead, Host } from '../load/host.ts'
-import { join } from '../load/paths.ts'
+import { hasWildcards, join } from '../load/paths.ts'
 import { codeOf, reason } from './failures.ts'
 
 /** Reads files inside `cwd`, or beside the decks that were named. `assets` is the folder of notewell's own files. */
 export function createNodeHost(cwd: string, named: readonly string[], assets: string): Host {
   const roots = [
     cwd,
-    ...named.map(path => resolve(cwd, path)).map(path => (isFolder(path) ? path : dirname(path))),
+    ...named
+      .map(path => resolve(cwd, path))
+      .map(path => (isFolder(path) ? path : hasWildcards(path) ? folderAbove(path) : dirname(path))),
   ].flatMap(real)
   const inside = (path: string): boolean =>
     roots.some(root => path === root || path.startsWith(root.endsWith(sep) ? root : root + sep))
   return {
     read: path => readInside(resolve(cwd, path), inside),
     real: path => real(resolve(cwd, path)).map(target => between(realFolder(cwd), target))[0] ?? path,
-    yamlFiles: folder => {
+    yamlFiles: (folder, levels = Number.POSITIVE_INFINITY) => {
       const at = resolve(cwd, folder)
-      return isFolder(at) ? yamlUnder(at).map(file => asNamed(folder, at, file)) : null
+      return isFolder(at) ? yamlUnder(at, levels).map(file => asNamed(folder, at, file)) : null
     },
     names: folder => {
       const at = resolve(cwd, folder)
@@ -82,15 +84,16 @@ function readInside(path: string, inside: (path: string) => boolean): FileRead {
 }
 
 /** YAML files below a folder; a folder that cannot be listed stands for its files, with a separator at its end. */
-function yamlUnder(folder: string): readonly string[] {
+function yamlUnder(folder: string, levels: number): readonly string[] {
   const listed = entriesOf(folder)
   if (!listed) return [folder + sep]
   const entries = listed.filter(entry => !entry.name.startsWith('.') && entry.name !== 'node_modules')
   const files = entries
     .filter(entry => !entry.isDirectory() && /\.ya?ml$/.test(entry.name))
     .map(entry => resolve(folder, entry.name))
-  const folders = entries.filter(entry => entry.isDirectory()).map(entry => resolve(folder, entry.name))
-  return [...files, ...folders.flatMap(yamlUnder)].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
+  const below = levels > 1 ? entries.filter(entry => entry.isDirectory()) : []
+  const deeper = below.flatMap(entry => yamlUnder(resolve(folder, entry.name), levels - 1))
+  return [...files, ...deeper].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
 }
 
 function entriesOf(folder: string): readonly Dirent[] | null {
@@ -106,7 +109,7 @@ function asNamed(folder: string, at: string, path: string): string {
   return (join(folder, relative(at, path).split(sep).join('/')) || '.') + (path.endsWith(sep) ? '/' : '')
 }
 
-function isFolder(path: string): boolean {
+export function isFolder(path: string): boolean {
   try {
     return statSync(path).isDirectory()
   } catch {
@@ -121,6 +124,12 @@ export function real(path: string): readonly string[] {
   } catch {
     return []
   }
+}
+
+/** The nearest folder above that is there: a pattern begins in it. */
+function folderAbove(path: string): string {
+  const above = dirname(path)
+  return above === path || isFolder(above) ? above : folderAbove(above)
 }
 
 /** The real path of a folder; of one that is not made yet, below the real path of the nearest that is. */

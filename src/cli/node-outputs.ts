@@ -21,7 +21,8 @@ import { promisify } from 'node:util'
 import { join } from '../load/paths.ts'
 import { OutputError, type Outputs } from '../output.ts'
 import { codeOf, reason } from './failures.ts'
-import { between, hash, real, realFolder } from './node-host.ts'
+import { between, hash, isFolder, real, realFolder } from './node-host.ts'
+import { removeStrays } from './strays.ts'
 
 /** Writes below a folder, which is made when it is first needed and shown as it was named. */
 export function createOutputs(cwd: string, folder: string): Outputs {
@@ -31,9 +32,13 @@ export function createOutputs(cwd: string, folder: string): Outputs {
   return {
     read: path => {
       try {
-        return readFileSync(resolve(root, path))
+        const at = resolve(root, path)
+        // A pipe or a device that someone put there may have no end.
+        if (isOther(at)) throw new OutputError(`${shown(path)} cannot be read: it is no file`)
+        return readFileSync(at)
       } catch (error) {
         // What stands in the way of a file is told when it is written; a file that cannot be read may be a person's.
+        if (error instanceof OutputError) throw error
         if (['ENOENT', 'ENOTDIR', 'EISDIR'].includes(codeOf(error))) return null
         throw new OutputError(`${shown(path)} cannot be read: ${reason(error)}`)
       }
@@ -72,6 +77,18 @@ export function createOutputs(cwd: string, folder: string): Outputs {
   }
 }
 
+/** Makes a folder and those above it. Node's own way says ENOENT for whatever keeps it from that, a read-only disk too. */
+function makeFolder(path: string): void {
+  if (isFolder(path)) return
+  const above = dirname(path)
+  if (above !== path) makeFolder(above)
+  try {
+    mkdirSync(path)
+  } catch (error) {
+    if (!isFolder(path)) throw error // else someone else has made it meanwhile
+  }
+}
+
 const sync = promisify(fsync)
 
 /** Temporary files that are there, to be removed when the process ends before they have their names. */
@@ -85,7 +102,8 @@ process.once('exit', () => temporaries.forEach(forget))
  */
 async function writeWhole(root: string, path: string, bytes: Uint8Array): Promise<void> {
   const temporary = `${path}.${process.pid}.${randomBytes(4).toString('hex')}.tmp`
-  mkdirSync(dirname(path), { recursive: true })
+  makeFolder(dirname(path))
+  removeStrays(dirname(path))
   const folder = realpathSync(dirname(path))
   const top = realpathSync(root)
   if (folder !== top && !folder.startsWith(top + sep)) throw new Error('a link in its path leads out of the folder')
@@ -166,6 +184,12 @@ function isThere(path: string): boolean {
   } catch {
     return false
   }
+}
+
+/** Whether something is there that is neither a file nor a folder, with links followed. */
+function isOther(path: string): boolean {
+  const stat = statSync(path, { throwIfNoEntry: false })
+  return stat !== undefined && !stat.isFile() && !stat.isDirectory()
 }
 
 function isFile(path: string): boolean {

@@ -1,6 +1,7 @@
 // Flags → exact options. Below this file nobody sees a flag.
 // In: what commander parsed. Out: what the program needs, or a usage mistake.
 
+import type { Shard } from '../load/find.ts'
 import { join } from '../load/paths.ts'
 import { KINDS, type Kind } from '../meeting/names.ts'
 
@@ -14,6 +15,7 @@ export interface Typed {
   readonly output?: string
   readonly only?: string
   readonly rev?: string
+  readonly shard?: string
   readonly strict?: boolean
   readonly json?: boolean
   readonly force?: boolean
@@ -28,6 +30,8 @@ export interface Options {
   readonly kinds: ReadonlySet<Kind>
   /** Two digits; null for each deck's own. */
   readonly rev: string | null
+  /** Null for all decks. */
+  readonly shard: Shard | null
   readonly strict: boolean
   readonly json: boolean
   readonly force: boolean
@@ -52,6 +56,9 @@ export function optionsOf(
   }
   if (typed.rev !== undefined && !/^[0-9]{2}$/.test(typed.rev))
     return { usage: `--rev takes two digits, such as 01, not "${typed.rev}"` }
+  const shard = typed.shard === undefined ? null : shardIn(typed.shard)
+  if (shard === false)
+    return { usage: `--shard takes a shard and their number, such as 1/4 or 4/4, not "${typed.shard}"` }
   const color = typed.color ?? 'auto'
   if (color !== 'auto' && color !== 'always' && color !== 'never')
     return { usage: `--color takes auto, always or never, not "${color}"` }
@@ -61,6 +68,7 @@ export function optionsOf(
     output: typed.output ?? 'out',
     kinds,
     rev: typed.rev ?? null,
+    shard,
     strict: typed.strict ?? false,
     json: typed.json ?? false,
     force: typed.force ?? false,
@@ -68,6 +76,16 @@ export function optionsOf(
     quiet: typed.quiet ?? false,
     color: color === 'always' || (color === 'auto' && terminal && !env.NO_COLOR),
   }
+}
+
+/** What `manifest` needs. */
+export type JoinOptions = Pick<Options, 'paths' | 'output' | 'force' | 'quiet' | 'color'>
+
+/** "2/4"; false for what is none. */
+function shardIn(typed: string): Shard | false {
+  const [, at, of] = /^([1-9]\d{0,5})\/([1-9]\d{0,5})$/.exec(typed) ?? []
+  const shard = { at: Number(at), of: Number(of) }
+  return shard.at <= shard.of && shard
 }
 
 /** One deck has one path, however it was typed: "./decks/" and "x/../decks" are "decks". */

@@ -2,7 +2,7 @@
 // In: arguments and the process's surroundings as values. Out: an exit code. Commands are loaded when they are called.
 
 import { Command, CommanderError } from 'commander'
-import type { Typed } from './options.ts'
+import type { Options, Typed } from './options.ts'
 import { EXIT, type Surroundings } from './surroundings.ts'
 import { VERSION } from './version.ts'
 
@@ -31,27 +31,32 @@ export async function run(args: readonly string[], around: Surroundings): Promis
     around.stdout(jsonUsage(program.commands.find(each => each.name() === args[0])?.name() ?? null, message))
   }
 
+  const understood = async (paths: string[], typed: Typed): Promise<Options | null> => {
+    const { optionsOf } = await import('./options.ts')
+    const options = optionsOf(paths, typed, around.terminal, around.env)
+    if (!('usage' in options)) return options
+    around.stderr(`notewell: ${options.usage}\n`)
+    await wrongUsage(options.usage)
+    code = EXIT.usage
+    return null
+  }
+
   const deckCommand = (name: 'build' | 'check', summary: string): Command =>
     program
       .command(name)
       .summary(summary)
       .description(summary)
-      .argument('[PATH...]', 'decks, or folders of decks (default: decks)')
+      .argument('[PATH...]', "decks, folders of decks, or patterns in quotes: 'decks/**/jmap*.yaml' (default: decks)")
       .option('--rev <NN>', "revision in upload names, two digits (default: the deck's)")
+      .option('--shard <i/n>', 'only the i-th of n equal parts of the decks')
       .option('--strict', 'warnings are errors')
       .option('--no-cache', 'make everything again, and keep nothing of it')
       .option('--json', 'print one JSON document on stdout')
       .option('-q, --quiet', 'print problems only')
       .option('--color <when>', 'auto, always or never', 'auto')
       .action(async (paths: string[], typed: Typed) => {
-        const { optionsOf } = await import('./options.ts')
-        const options = optionsOf(paths, typed, around.terminal, around.env)
-        if ('usage' in options) {
-          around.stderr(`notewell: ${options.usage}\n`)
-          await wrongUsage(options.usage)
-          code = EXIT.usage
-          return
-        }
+        const options = await understood(paths, typed)
+        if (!options) return
         const { build } = await import('./build.ts')
         code = await build(name, options, around)
       })
@@ -61,6 +66,22 @@ export async function run(args: readonly string[], around: Surroundings): Promis
     .option('--only <kinds>', 'only these: slides,agenda,minutes')
     .option('-f, --force', 'write over an agenda or minutes that someone has changed, keeping a copy')
   deckCommand('check', 'find every problem, write nothing')
+
+  program
+    .command('manifest')
+    .summary('join the output folders of shards')
+    .description('Put the files of several output folders into one, with one manifest for each meeting')
+    .argument('<DIR...>', 'folders that "notewell build --shard" wrote to')
+    .option('-o, --output <dir>', 'folder to write to', 'out')
+    .option('-f, --force', 'write over an agenda or minutes that someone has changed, keeping a copy')
+    .option('-q, --quiet', 'print problems only')
+    .option('--color <when>', 'auto, always or never', 'auto')
+    .action(async (paths: string[], typed: Typed) => {
+      const options = await understood(paths, typed)
+      if (!options) return
+      const { join } = await import('./join.ts')
+      code = await join(options, around)
+    })
 
   program
     .command('verify')
@@ -114,10 +135,11 @@ export async function run(args: readonly string[], around: Surroundings): Promis
 
 const HELP_AFTER = `
 Examples:
-  notewell build                      every deck in decks/ → out/
-  notewell build decks/ietf118 -o up  the decks of a folder → up/
+  notewell build                          every deck in decks/ → out/
+  notewell build decks/ietf118 -o up      the decks of a folder → up/
+  notewell build 'decks/**/jmap*.yaml'    the decks that match
   notewell build --rev 01 --only slides   the next revision of the slides
-  notewell check my-deck.yaml         only look for problems
+  notewell check my-deck.yaml             only look for problems
 
 Exit codes: 0 done, 1 problems in the input, 2 wrong usage, 3 could not read or write
 `

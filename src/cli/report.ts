@@ -3,6 +3,8 @@
 
 import { styleText } from 'node:util'
 import type { DeckResult } from '../batch.ts'
+import type { Joined } from '../join.ts'
+import type { Shard } from '../load/find.ts'
 import { excerpt, visible } from '../problem/excerpt.ts'
 import { type Problem, placeOf } from '../problem/problem.ts'
 
@@ -78,6 +80,24 @@ export function summaryText(
     ...(seconds === null ? [] : [`${seconds.toFixed(2)} s`]),
   ]
   return `${parts.join(', ')}\n`
+}
+
+/** The last line of `manifest`: folders, files, bytes, warnings, seconds. */
+export function joinedText(
+  folders: number,
+  { files, problems }: Pick<Joined, 'files' | 'problems'>,
+  seconds: number,
+  output: string,
+): string {
+  const bytes = files.reduce((sum, file) => sum + file.bytes, 0)
+  const warnings = problems.length > 0 ? [count(problems.length, 'warning')] : []
+  const parts = [`${count(files.length, 'file')} in ${output}`, size(bytes), ...warnings, `${seconds.toFixed(2)} s`]
+  return `${count(folders, 'folder')} joined: ${parts.join(', ')}\n`
+}
+
+/** Why nothing was done, and that nothing is wrong with that. */
+export function emptyShardText({ at, of }: Shard, decks: number): string {
+  return `notewell: nothing to do: of ${count(decks, 'deck')} none is in shard ${at} of ${of}\n`
 }
 
 /** What a run came to. */

@@ -11,7 +11,7 @@ import { makeAgain, type Verdict, verify } from '../verify/verify.ts'
 import { createNodeHost, readPdf } from './node-host.ts'
 import { createOutputs } from './node-outputs.ts'
 import { problemsText } from './report.ts'
-import { EXIT, INTERRUPTED, type Surroundings } from './surroundings.ts'
+import { EXIT, type Surroundings } from './surroundings.ts'
 import { inflate, openFaces, slideWriter } from './tools.ts'
 import { VERSION } from './version.ts'
 
@@ -23,7 +23,8 @@ export async function verifyFiles(paths: readonly string[], around: Surroundings
   let code: number = EXIT.done
   for (const path of paths) {
     await turn()
-    if (around.interrupted?.()) return INTERRUPTED
+    const signal = around.interrupted?.() ?? null
+    if (signal !== null) return signal
     const bytes = readPdf(resolve(around.cwd, path), LIMITS.pdf)
     if (typeof bytes === 'string') {
       around.stderr(`${visible(path)}: ${bytes}\n`)

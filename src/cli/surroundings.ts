@@ -7,16 +7,20 @@ export interface Surroundings {
   readonly stderr: (text: string) => void
   /** Whether stderr is a terminal. */
   readonly terminal: boolean
+  /** Columns of that terminal now: people change the size of their windows. */
+  readonly columns: () => number
+  /** Milliseconds from some moment on, never backwards. For people to read; nothing that is written depends on it. */
+  readonly now: () => number
   readonly env: Readonly<Record<string, string | undefined>>
   readonly cwd: string
-  /** Whether someone has pressed Ctrl-C. Heard between two decks, when every file is whole. */
-  readonly interrupted?: () => boolean
+  /** The exit code of the signal that has come (Ctrl-C), or null. Heard between two decks, when every file is whole. */
+  readonly interrupted?: () => number | null
   /** The folder of the files that come with notewell. */
   readonly assets: string
 }
 
-/** The exit code after Ctrl-C, as shells have it: 128 and the number of the signal. */
-export const INTERRUPTED = 130
+/** Signals that end a run early, and their exit codes as shells have them: 128 and the number of the signal. */
+export const SIGNALS = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const
 
 /** Exit codes, as the README lists them. */
 export const EXIT = { done: 0, problems: 1, usage: 2, io: 3 } as const

@@ -16,8 +16,11 @@ export interface Host {
   readonly read: (path: string) => FileRead
   /** The one path of a file, with links followed, however it was named; as given when there is no such file. */
   readonly real: (path: string) => string
-  /** Paths of all YAML files under a folder, as it was named, in code-unit order; one that cannot be listed ends with `/`. Null: no folder. */
-  readonly yamlFiles: (folder: string) => readonly string[] | null
+  /**
+   * Paths of all YAML files under a folder, as it was named, in code-unit order; one that cannot be listed ends with `/`.
+   * `levels` (default: no end) is how deep it looks, 1 for the folder itself. Null: no folder.
+   */
+  readonly yamlFiles: (folder: string, levels?: number) => readonly string[] | null
   /** Names of what is in a folder of the project, in code-unit order: none where there is no such folder, null where it cannot be listed. */
   readonly names: (folder: string) => readonly string[] | null
   /** SHA-256 in lower-case hexadecimal. */

@@ -22,6 +22,11 @@ export function join(folder: string, path: string): string {
   return (absolute ? '/' : '') + parts.join('/')
 }
 
+/** Whether a path may be a pattern that stands for several; a file may have such a name, too. */
+export function hasWildcards(path: string): boolean {
+  return /[*?[{]/.test(path)
+}
+
 /** Every folder from a path's own up to where notewell runs (""), or up to the top for a path outside it. */
 export function foldersUp(path: string): readonly string[] {
   const folders: string[] = []

@@ -60,6 +60,10 @@ export const codes = {
   'minutes/edited': warning(
     'a minutes file that a person changed was left alone, or with --force copied and written over',
   ),
+  'manifest/missing': error('a folder to be joined that is not there, or has no manifest that notewell can read'),
+  'manifest/differs': error(
+    'a file of a folder to be joined that is not as its manifest lists it, or not as in another of the folders',
+  ),
   'manifest/edited': warning('a manifest.json that notewell cannot read as its own was copied and written over'),
 } as const satisfies Record<string, { severity: Severity; meaning: string }>
 

@@ -43,16 +43,30 @@ export function visible(text: string): string {
 }
 
 /** Columns a text takes on a terminal: two for East Asian wide characters and emoji, none for combining marks. */
-function columns(text: string): number {
+export function columns(text: string): number {
   let width = 0
-  for (const character of text) {
-    if (/\p{M}/u.test(character)) continue
-    width +=
-      /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u.test(
-        character,
-      )
-        ? 2
-        : 1
-  }
+  for (const character of text) width += columnsOf(character)
   return width
+}
+
+/** The beginning of a visible text that takes at most so many columns; "…" is its end where something is left out. */
+export function cutTo(most: number, text: string): string {
+  if (columns(text) <= most) return text
+  let cut = ''
+  let width = 1
+  for (const character of text) {
+    width += columnsOf(character)
+    if (width > most) break
+    cut += character
+  }
+  return `${cut}…`
+}
+
+function columnsOf(character: string): number {
+  if (/\p{M}/u.test(character)) return 0
+  return /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u.test(
+    character,
+  )
+    ? 2
+    : 1
 }

@@ -5,9 +5,9 @@ import { listed } from '../meeting/clock.ts'
 import type { Kind } from '../meeting/names.ts'
 import { type Problem, problem } from '../problem/problem.ts'
 
-/** A file that a deck would write. */
+/** A file that a deck would write, or has written. */
 export interface Claim {
-  /** The deck's path. */
+  /** The deck's path, as people see it. */
   readonly deck: string
   readonly kind: Kind
   readonly file: string

@@ -90,7 +90,7 @@ export type SessionEntry = z.output<typeof sessionSchema>
 export type NamedFile = Readonly<Pick<ManifestEntry, 'kind' | 'file' | 'title' | 'sessions'>>
 
 /** What a manifest lists. */
-export type Listed = Pick<z.output<typeof manifestSchema>, 'files' | 'earlier'>
+export type Listed = Pick<z.output<typeof manifestSchema>, 'meeting' | 'files' | 'earlier'>
 
 /** What a deck made now. `kinds` are those it made all files of: others that it once made of them are no longer its own. */
 export interface Made {
@@ -117,7 +117,7 @@ export function listedIn(text: string): Listed | null {
 }
 
 /** Begins with what was listed, as far as the files are still `there`. */
-export function listingOf(before: Listed, there: (file: string) => boolean): Listing {
+export function listingOf(before: Omit<Listed, 'meeting'>, there: (file: string) => boolean): Listing {
   const listing: Listing = { files: new Map(), earlier: new Map(), byDeck: new Map() }
   for (const entry of before.earlier) if (there(entry.file)) listing.earlier.set(entry.file, entry)
   for (const entry of before.files) if (there(entry.file)) add(entry, listing)

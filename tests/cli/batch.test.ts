@@ -88,7 +88,7 @@ function running() {
   })
   const ended = new Promise(done => child.on('close', (code, signal) => done([code, signal])))
   /** Ends it with a signal as soon as the slides of a group are there. */
-  const kill = async (group: string, signal: 'SIGINT' | 'SIGKILL'): Promise<unknown> => {
+  const kill = async (group: string, signal: NodeJS.Signals): Promise<unknown> => {
     while (!existsSync(join(folder, `out/118/slides-118-${group}-chair-slides-00.pdf`)) && child.exitCode === null)
       await new Promise(done => setTimeout(done, 2))
     child.kill(signal)
@@ -101,14 +101,21 @@ function running() {
   return { folder, kill, listed, stderr: () => stderr }
 }
 
-test('Ctrl-C ends a batch after the deck at hand: whole files, a manifest of them, exit code 130', async () => {
-  const { folder, kill, listed, stderr } = running()
-  expect(await kill('g0', 'SIGINT')).toEqual([130, null])
-  expect(stderr()).toMatch(/^notewell: interrupted after \d+ of 60 decks$/m)
-  const files = filesIn(join(folder, 'out/118')).filter(name => name !== 'manifest.json')
-  expect(files.length).toBeLessThan(180)
-  expect(listed()).toEqual(files)
-})
+test.each([
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+  ['SIGHUP', 129],
+] as const)(
+  '%s ends a batch after the deck at hand: whole files, a manifest of them, exit code %i',
+  async (signal, code) => {
+    const { folder, kill, listed, stderr } = running()
+    expect(await kill('g0', signal)).toEqual([code, null])
+    expect(stderr()).toMatch(/^notewell: interrupted after \d+ of 60 decks$/m)
+    const files = filesIn(join(folder, 'out/118')).filter(name => name !== 'manifest.json')
+    expect(files.length).toBeLessThan(180)
+    expect(listed()).toEqual(files)
+  },
+)
 
 test('killed in the middle of a batch, the manifest on the disk has all but the last few decks; their next build finds no stranger’s hand', async () => {
   const { folder, kill, listed } = running()

@@ -3,6 +3,7 @@
 import { mkdirSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
+import { shardOf } from '../../src/load/find.ts'
 import { deckText, filesIn, folderWith, notewell } from '../support/cli.ts'
 
 // The tests run as root, who may list every folder.
@@ -64,6 +65,126 @@ test('a deck has one path, however it was typed', async () => {
   expect(await checked(folder, ...typed)).toEqual(['decks/a.yaml'])
   expect(await checked(folder, `${folder}/decks/../decks/a.yaml`)).toEqual([`${folder}/decks/a.yaml`])
   expect(await checked(join(folder, 'decks'), '../decks/a.yaml')).toEqual(['../decks/a.yaml'])
+})
+
+describe('a pattern', () => {
+  const decks = (): string =>
+    folderWith({
+      'decks/a/jmap-1.yaml': deckText({ group: 'a' }),
+      'decks/a/deep/jmap-2.yml': deckText({ group: 'b' }),
+      'decks/jmap.yaml': deckText({ group: 'c' }),
+      'decks/sieve.yaml': deckText({ group: 'd' }),
+      'decks/meeting.yaml': 'number: 118\n',
+      'decks/templates/jmap-t.yaml': 'slides: [{ layout: title }]\n',
+      'decks/.old/jmap-3.yaml': deckText({ group: 'e' }),
+      'decks/node_modules/jmap-4.yaml': deckText({ group: 'f' }),
+    })
+
+  test.each([
+    ['decks/**/jmap*', ['decks/a/deep/jmap-2.yml', 'decks/a/jmap-1.yaml', 'decks/jmap.yaml']],
+    ['./decks//*.yaml', ['decks/jmap.yaml', 'decks/sieve.yaml']],
+    ['decks\\\\*.yaml', ['decks/jmap.yaml', 'decks/sieve.yaml']],
+    ['decks/{a,}/*.yaml', ['decks/a/jmap-1.yaml']],
+    ['{decks/a,decks/b}/*.yaml', ['decks/a/jmap-1.yaml']],
+    ['decks/[j-k]map.yaml', ['decks/jmap.yaml']],
+    ['**/sieve.y?ml', ['decks/sieve.yaml']],
+    ['*/*/jmap-1.yaml', ['decks/a/jmap-1.yaml']],
+  ])('%s means the decks it matches, no others', async (pattern, expected) => {
+    expect(await checked(decks(), pattern)).toEqual(expected)
+  })
+
+  test('gives a deck once, however often it is named, and goes on from other folders', async () => {
+    const folder = decks()
+    expect(await checked(folder, 'decks/jmap.yaml', 'decks/*.yaml', '**/jmap.yaml')).toEqual([
+      'decks/jmap.yaml',
+      'decks/sieve.yaml',
+    ])
+    expect(await checked(join(folder, 'decks/a'), '../s*.yaml')).toEqual(['../sieve.yaml'])
+    expect(await checked(folder, `${folder}/decks/s*.yaml`)).toEqual([`${folder}/decks/sieve.yaml`])
+  })
+
+  test.each(['decks/x*.yaml', 'nowhere/**', '/nowhere-at-all/*.yaml', 'decks/meet*.yaml', 'decks/**/.old/*.yaml'])(
+    '%s, which matches no deck, is an error; what else is named is built',
+    async pattern => {
+      const { code, stderr } = await notewell(decks(), 'check', pattern, 'decks/sieve.yaml')
+      expect(code).toBe(1)
+      expect(stderr).toContain(`${pattern}: error file/missing: no deck matches ${pattern}\n`)
+      expect(stderr).toContain('1 deck, ')
+    },
+  )
+
+  test('that is the name of a file or folder is that one; brackets that are no wildcards stand for themselves', async () => {
+    const folder = folderWith({
+      'a[1].yaml': deckText({ group: 'a' }),
+      'a1.yaml': deckText({ group: 'b' }),
+      'in {x,y}/!b (2).yaml': deckText({ group: 'c' }),
+    })
+    expect(await checked(folder, 'a[1].yaml')).toEqual(['a[1].yaml'])
+    expect(await checked(folder, 'in {x,y}')).toEqual(['in {x,y}/!b (2).yaml'])
+    expect(await checked(join(folder, 'in {x,y}'), '!b (2)*')).toEqual(['!b (2).yaml'])
+  })
+
+  test('looks into no folder that it cannot match, and tells of one that it cannot list', async () => {
+    const folder = folderWith({ 'a.yaml': deckText(), 'locked/b.yaml': deckText() })
+    expect(await notewell(folder, 'check', '-q', '*.yaml')).toMatchObject({ code: 0, stderr: '' })
+    const { code, stderr } = await notewell(folder, 'check', '-q', '**/*.yaml')
+    expect([code, stderr]).toEqual([1, 'locked: error file/unreadable: the folder locked cannot be read\n'])
+  })
+
+  test('leads to nothing outside the folder it begins in', async () => {
+    const outside = folderWith({ 'b.yaml': 's3cret' })
+    const folder = folderWith({ 'decks/a.yaml': deckText() })
+    symlinkSync(join(outside, 'b.yaml'), join(folder, 'decks/link.yaml'))
+    symlinkSync(outside, join(folder, 'decks/linked'))
+    const { stdout, stderr } = await notewell(folder, 'check', '--json', '**/*.yaml')
+    expect(JSON.parse(stdout).decks.map((deck: { path: string }) => deck.path)).toEqual([
+      'decks/a.yaml',
+      'decks/link.yaml',
+    ])
+    expect(stdout + stderr).not.toContain('s3cret')
+  })
+})
+
+describe('--shard', () => {
+  const names = (count: number): readonly string[] =>
+    Array.from({ length: count }, (_, at) => `decks/${String(at).padStart(3, '0')}.yaml`)
+
+  test('every deck is in exactly one shard, and shards differ by at most one deck', () => {
+    for (const [count, of] of [
+      [150, 7],
+      [5, 5],
+      [3, 5],
+      [0, 2],
+      [1, 1],
+    ] as const) {
+      const shards = Array.from({ length: of }, (_, at) => shardOf(names(count), { at: at + 1, of }))
+      expect(shards.flat()).toEqual(names(count))
+      const sizes = shards.map(shard => shard.length)
+      expect(Math.max(...sizes) - Math.min(...sizes)).toBeLessThanOrEqual(1)
+    }
+  })
+
+  test('takes the same decks in whatever order they are named', async () => {
+    const folder = folderWith(Object.fromEntries(names(5).map((name, at) => [name, deckText({ group: `g${at}` })])))
+    const shard = (...paths: string[]) => checked(folder, '--shard', '1/2', ...paths)
+    expect(await shard('decks')).toEqual(['decks/000.yaml', 'decks/001.yaml'])
+    expect(await shard('decks/004.yaml', './decks/000.yaml', 'decks')).toEqual(await shard('decks'))
+    expect(await checked(folder, '--shard', '2/2', 'decks')).toEqual(names(5).slice(2))
+  })
+
+  test('an empty shard is fine, and says that it is', async () => {
+    const folder = folderWith({ 'decks/a.yaml': deckText() })
+    const { code, stderr } = await notewell(folder, 'build', '--shard', '1/2')
+    expect([code, stderr]).toEqual([
+      0,
+      expect.stringMatching(/^notewell: nothing to do: of 1 deck none is in shard 1 of 2\n0 decks, /),
+    ])
+    expect(await notewell(folder, 'build', '-q', '--shard', '1/2')).toMatchObject({ code: 0, stderr: '' })
+  })
+
+  test('without a deck to divide, every shard fails', async () => {
+    expect((await notewell(folderWith({}), 'build', '--shard', '2/2', 'x.yaml')).code).toBe(1)
+  })
 })
 
 test('a folder of templates that cannot be listed is told of at the include', async () => {

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { run } from '../../src/cli/program.ts'
+import type { Surroundings } from '../../src/cli/surroundings.ts'
 import { assets } from './notewell.ts'
 
 /** What a call printed and gave back. */
@@ -32,11 +33,12 @@ export function notewell(cwd: string, ...args: string[]): Promise<Called> {
 }
 
 /** The same with environment variables. */
-export async function notewellIn(
-  cwd: string,
-  env: Readonly<Record<string, string>>,
-  ...args: string[]
-): Promise<Called> {
+export function notewellIn(cwd: string, env: Readonly<Record<string, string>>, ...args: string[]): Promise<Called> {
+  return notewellOn({ env }, cwd, ...args)
+}
+
+/** The same in other surroundings: a terminal, a clock. */
+export async function notewellOn(around: Partial<Surroundings>, cwd: string, ...args: string[]): Promise<Called> {
   let stdout = ''
   let stderr = ''
   const code = await run(args, {
@@ -47,9 +49,12 @@ export async function notewellIn(
       stderr += text
     },
     terminal: false,
-    env,
+    columns: () => 80,
+    now: () => 0,
+    env: {},
     cwd,
     assets,
+    ...around,
   })
   return { code, stdout, stderr }
 }
