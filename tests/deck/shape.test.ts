@@ -50,16 +50,14 @@ test('a shape takes every file and slide without mistakes: only what is wrong is
 })
 
 const typed: fc.Arbitrary<Tree> = fc.oneof(
-  fc
-    .constantFrom('', ' ', '\u00ad', 'rest', '10+5', '13:00', '2023-11-07', 'true', '7', 'Ada', 'x'.repeat(300))
-    .map(
-      (text): Scalar => ({
-        kind: 'scalar',
-        text,
-        style: 'plain',
-        origin: { source: { path: '', text: '' }, start: 0, end: 0 },
-      }),
-    ),
+  fc.constantFrom('', ' ', '\u00ad', 'rest', '10+5', '13:00', '2023-11-07', 'true', '7', 'Ada', 'x'.repeat(300)).map(
+    (text): Scalar => ({
+      kind: 'scalar',
+      text,
+      style: 'plain',
+      origin: { source: { path: '', text: '' }, start: 0, end: 0 },
+    }),
+  ),
   fc.constant<Tree>([]),
   fc.constant<Tree>(Object.create(null)),
 )
