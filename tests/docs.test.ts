@@ -43,8 +43,8 @@ describe('README', () => {
   })
 
   test('its tables have every key of a deck, a meeting, a session and an agenda item', () => {
-    const session = deckSchema.shape.session.unwrap()
-    const keys = [deckSchema, meetingSchema, session, agendaItemSchema].flatMap(schema => keysAt(schema, []))
+    const { session } = deckSchema.entries
+    const keys = [deckSchema, meetingSchema, session, agendaItemSchema].flatMap(shape => keysAt(shape.zod(), []))
     const rows =
       readme.slice(readme.indexOf('## The deck'), readme.indexOf('### Slides')).match(/^\|[^|]*\|.*$/gm) ?? []
     for (const key of keys) expect(rows.filter(row => row.includes(`\`${key}\``))).not.toEqual([])
@@ -85,7 +85,7 @@ describe('README', () => {
     const slides = readme.slice(readme.indexOf('### Slides'))
     for (const { name, schema } of layouts) {
       const row = new RegExp(`^\\| \`${name}\` \\|.*$`, 'm').exec(slides)?.[0] ?? ''
-      const fields = 'shape' in schema ? Object.keys(schema.shape as object) : []
+      const fields = Object.keys(schema.entries)
       expect(fields.length).toBeGreaterThan(0)
       const common = ['layout', ...Object.keys(slideCommonShape)]
       for (const field of fields) if (!common.includes(field)) expect(row).toContain(`\`${field}\``)

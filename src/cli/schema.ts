@@ -12,13 +12,13 @@ export const SCHEMAS = ['deck', 'template', 'meeting', 'manifest'] as const
 
 /** The schema as text, or null for a name that is none. */
 export function schemaText(what: string): string | null {
-  if (what === 'meeting') return text(jsonSchema(meetingSchema), 'notewell meeting file')
+  if (what === 'meeting') return text(jsonSchema(meetingSchema.zod()), 'notewell meeting file')
   if (what === 'manifest') return text(jsonSchema(manifestSchema), 'notewell manifest')
   if (what !== 'deck' && what !== 'template') return null
-  const schema = jsonSchema(what === 'deck' ? deckSchema : templateSchema)
+  const schema = jsonSchema((what === 'deck' ? deckSchema : templateSchema).zod())
   const properties = schema.properties as Record<string, Record<string, unknown>>
   const slide = {
-    anyOf: [jsonSchema(includeSchema), ...layouts.map(layout => jsonSchema(layout.schema))].map(each =>
+    anyOf: [jsonSchema(includeSchema.zod()), ...layouts.map(layout => jsonSchema(layout.schema.zod()))].map(each =>
       lifted(each, schema),
     ),
   }

@@ -1,10 +1,11 @@
-// The kinds of field a deck is made of, as zod schemas over the YAML tree.
-// In: nothing. Out: schemas whose results keep their origins, with JSON Schema for editors in their metadata.
+// The kinds of field a deck is made of, as shapes of the YAML tree.
+// In: nothing. Out: shapes whose values keep their origins, with JSON Schema for editors in their metadata.
 // Scalars arrive as the text that was typed; each field decides what that text may be.
 
 import * as z from 'zod'
 import type { Code } from '../problem/codes.ts'
 import { hasVisible } from './characters.ts'
+import { type Entries, listShape, type MappingShape, mappingShape, type Shape, shape, WRONG } from './shape.ts'
 import { isScalar, type Scalar } from './yaml.ts'
 
 /** A calendar date; `month` is 1 to 12. */
@@ -165,11 +166,13 @@ export const pattern = (description: string, what: string, shape: RegExp, hint: 
   )
 
 /** A list with at least one entry. */
-export const listOf = <T extends z.ZodType>(item: T, description: string) => z.array(item).min(1).meta({ description })
+export const listOf = <T>(item: Shape<T>, description: string): Shape<T[]> => listShape(item).meta({ description })
 
 /** A mapping with exactly these keys. */
-export const mapping = <T extends z.ZodRawShape>(shape: T, description: string) =>
-  z.strictObject(shape).meta({ description })
+export const mapping = <E extends Entries>(entries: E, description: string): MappingShape<E> => ({
+  ...mappingShape(entries).meta({ description }),
+  entries,
+})
 
 /** What a person typed, cut to a length that fits a message. */
 export function shown(from: Scalar): string {
@@ -209,24 +212,28 @@ function field<T>(
   description: string,
   read: (from: Scalar, fail: Fail) => T | null,
   most = LONGEST_VALUE,
-) {
-  return z
-    .custom<Scalar>(isScalar, { error: `expected ${what}` })
-    .transform((from, context): T => {
-      const fail: Fail = (code, message, hint = null) => {
-        context.addIssue({
-          code: 'custom',
-          message,
-          params: { code, hint } satisfies IssueParams,
+): Shape<T> {
+  const value = (from: Scalar, fail: Fail): T | null => {
+    if (!hasVisible(from.text)) return fail('deck/empty', `${what} is expected here, and nothing is written`)
+    if (from.text.length > most) return fail('deck/bad-value', tooLong(from.text.length, most))
+    return read(from, fail)
+  }
+  return shape<T>(
+    tree => (isScalar(tree) ? (value(tree, () => null) ?? WRONG) : WRONG),
+    () =>
+      z
+        .custom<Scalar>(isScalar, { error: `expected ${what}` })
+        .transform((from, context): T => {
+          const fail: Fail = (code, message, hint = null) => {
+            context.addIssue({
+              code: 'custom',
+              message,
+              params: { code, hint } satisfies IssueParams,
+            })
+            return null
+          }
+          return value(from, fail) ?? z.NEVER
         })
-        return null
-      }
-      const result = !hasVisible(from.text)
-        ? fail('deck/empty', `${what} is expected here, and nothing is written`)
-        : from.text.length > most
-          ? fail('deck/bad-value', tooLong(from.text.length, most))
-          : read(from, fail)
-      return result ?? z.NEVER
-    })
-    .meta({ ...json, description })
+        .meta({ ...json, description }),
+  )
 }

@@ -59,7 +59,7 @@ function mayLink(node: RootContent): boolean {
 const ODD = /[\t\r\u0000\ufeff]| (?:\n|$)/
 
 /** How a line begins that cannot be anything but text: with a letter, a digit, a quote, a bracket, or emphasis of a word. */
-const PLAIN_START = /^(?:[A-Za-z("'[{\u00a1-\uffff]|\d+(?![\d.)])|\*{1,2}[A-Za-z])/
+const PLAIN_START = /^(?:[A-Za-z("'[{<\u00a1-\uffff]|\d+(?![\d.)])|\*{1,2}[A-Za-z])/
 
 /** What has a meaning inside of a paragraph: "&" before a name, "!" before a bracket. */
 const MARKED = /[\\`*_[<]|&[#a-z]|:\/\/|@|www\./i
@@ -130,11 +130,11 @@ function longer(stretch: Stretch, end: number, line: string): Stretch {
   return { ...stretch, end, text: `${stretch.text}\n${line}` }
 }
 
-/** Of a mark at the beginning of an item's further line only the parser knows where the text before it ends. */
+/** In an item of several lines only the parser knows what code has of indentation, and where text before a line's mark ends. */
 function isUncertain({ mark, text }: Stretch): boolean {
   if (mark !== ITEM || !hasMarks(text)) return false
   const [, ...further] = text.split('\n')
-  return further.some(line => hasMarks(line.split(' ', 1)[0] ?? ''))
+  return further.length > 0 && (text.includes('`') || further.some(line => hasMarks(line.split(' ', 1)[0] ?? '')))
 }
 
 /** What stands in these lines, and where they are. */

@@ -2,12 +2,12 @@
 // In: a source. Out: fields with origins, or every problem of the file at once.
 // Nothing is filled, included or counted here: that is resolving.
 
-import type { z } from 'zod'
 import { type Problem, problem } from '../problem/problem.ts'
 import { type Source, topOf } from '../problem/source.ts'
 import { type Outcome, read } from './read.ts'
 import { type DeckFields, deckSchema, type MeetingFields, meetingSchema } from './schema.ts'
 import { type TemplateFields, templateSchema } from './schema-template.ts'
+import type { Shape } from './shape.ts'
 import { nearest } from './suggest.ts'
 import { isMapping, isScalar, keyOriginOf, type Mapping, originOf, parseYaml } from './yaml.ts'
 
@@ -51,7 +51,7 @@ function sessionMistakes(tree: Mapping): readonly Problem[] {
 
 /** True when a deck has a key that was meant to be one of these: it is told as that, and not as a missing one, too. */
 export function mistypes(deck: Mapping, keys: RegExp): boolean {
-  const known = Object.keys(deckSchema.shape)
+  const known = Object.keys(deckSchema.entries)
   const strange = Object.keys(deck).filter(key => !known.includes(key))
   return strange.some(key => keys.test(nearest(key, known) ?? ''))
 }
@@ -62,13 +62,13 @@ function missing(key: string, tree: Mapping, what: string): Problem {
 }
 
 /** Reads a file with a schema; `further` finds what a schema of single keys cannot say. */
-function parseWith<T extends z.ZodType>(
-  schema: T,
+function parseWith<T>(
+  schema: Shape<T>,
   source: Source,
   what: string,
   begins: string,
   further: (tree: Mapping) => readonly Problem[] = () => [],
-): Outcome<Parsed<z.output<T>>> {
+): Outcome<Parsed<T>> {
   const { tree, problems } = parseYaml(source)
   if (problems.length > 0) return { ok: false, problems }
   const expected = `${what} is expected here, and`
@@ -77,7 +77,7 @@ function parseWith<T extends z.ZodType>(
     const kind = isScalar(tree) ? 'text' : 'a list'
     return failed(problem('deck/wrong-type', originOf(tree), `${expected} this is ${kind}`, begins))
   }
-  if (schema === (templateSchema as z.ZodType) && ('groups' in tree || 'session' in tree)) {
+  if ((schema as Shape<unknown>) === templateSchema && ('groups' in tree || 'session' in tree)) {
     const key = keyOriginOf(tree, 'groups' in tree ? 'groups' : 'session')
     return failed(problem('deck/wrong-type', key, `${expected} this is a deck`, begins))
   }

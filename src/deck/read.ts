@@ -1,10 +1,11 @@
 // Reads a YAML tree against a schema, turning every mismatch into a problem with its place.
-// In: a tree and a zod schema over it. Out: the schema's result, or problems: all of them, in our words.
+// In: a tree and its shape. Out: the value, or problems: all that zod finds, in our words.
 
 import type { z } from 'zod'
 import { type Problem, problem } from '../problem/problem.ts'
 import { type IssueParams, shown } from './fields.ts'
 import { keysAt } from './schema-keys.ts'
+import { type Shape, WRONG } from './shape.ts'
 import { didYouMean, nearest } from './suggest.ts'
 import { isMapping, isScalar, keyOriginOf, type Mapping, originOf, type Scalar, type Tree } from './yaml.ts'
 
@@ -16,10 +17,14 @@ export type Outcome<T> =
 type Issue = z.core.$ZodIssue
 type Path = readonly PropertyKey[]
 
-/** Reads `tree` with `schema`. `what` names the thing in messages ("a deck", "a bullets slide"). */
-export function read<T extends z.ZodType>(schema: T, tree: Tree, what: string): Outcome<z.output<T>> {
+/** Reads `tree` as what `expected` says. `what` names the thing in messages ("a deck", "a bullets slide"). */
+export function read<T>(expected: Shape<T>, tree: Tree, what: string): Outcome<T> {
+  const value = expected.take(tree)
+  if (value !== WRONG) return { ok: true, value }
+  const schema = expected.zod()
   const result = schema.safeParse(tree, { reportInput: false })
-  if (result.success) return { ok: true, value: result.data }
+  // Whatever zod takes is of the shape, even what the short way does not take.
+  if (result.success) return { ok: true, value: result.data as T }
   const issues = result.error.issues.flatMap(issue => withoutUnions(issue, tree, schema))
   const mistyped = keysMeant(issues, schema)
   const problems = issues

@@ -2,10 +2,10 @@
 // In: a source whose deck could not be read. Out: a deck without the keys that are wrong, which must never be written.
 // Each stand-in is chosen to raise no problem of its own.
 
-import type { z } from 'zod'
 import { type Source, topOf } from '../problem/source.ts'
 import type { Parsed } from './parse.ts'
 import { type DeckFields, deckSchema } from './schema.ts'
+import type { Shape } from './shape.ts'
 import { isMapping, isScalar, type Mapping, parseYaml, type Scalar } from './yaml.ts'
 
 /** The deck, and the slides that were left out of it because they need what is wrong. */
@@ -20,8 +20,8 @@ export function salvageDeck(source: Source): Salvaged | null {
   if (tree === null || !isMapping(tree)) return null
   const fields: Record<string, unknown> = {}
   const wrong = new Set<string>()
-  for (const [key, schema] of Object.entries<z.ZodType>(deckSchema.shape)) {
-    const result = schema.safeParse(tree[key])
+  for (const [key, schema] of Object.entries<Shape<unknown>>(deckSchema.entries)) {
+    const result = schema.zod().safeParse(tree[key])
     if (result.success) fields[key] = result.data
     else wrong.add(key)
   }

@@ -1,24 +1,30 @@
 // What an agenda item holds, and what is shared with other schemas: people, ids, excused warnings.
-// In: nothing. Out: zod schemas over the YAML tree.
+// In: nothing. Out: shapes of the YAML tree.
 
-import * as z from 'zod'
 import { clock, flag, listOf, mapping, minutes, pattern, plain, text } from './fields.ts'
+import {
+  type EntriesOutput,
+  either,
+  listShape,
+  mappingShape,
+  type OptionalShape,
+  type Output,
+  type Shape,
+} from './shape.ts'
 
 const DRAFT = /^draft-[a-z0-9][-a-z0-9]*$/
 
 /** A name, or a name with an address. */
-export const person = z
-  .union([
-    plain('A name').transform(name => ({ name, email: null })),
-    mapping(
-      {
-        name: plain('The name as it should be shown'),
-        email: plain('E-mail address').optional(),
-      },
-      'A person with an address',
-    ).transform(({ name, email }) => ({ name, email: email ?? null })),
-  ])
-  .meta({ description: 'A name, or a mapping of name and email' })
+export const person = either(
+  plain('A name').map(name => ({ name, email: null })),
+  mapping(
+    {
+      name: plain('The name as it should be shown'),
+      email: plain('E-mail address').optional(),
+    },
+    'A person with an address',
+  ).map(({ name, email }) => ({ name, email: email ?? null })),
+).meta({ description: 'A name, or a mapping of name and email' })
 
 /** A list of people. */
 export const people = (description: string) => listOf(person, description)
@@ -63,7 +69,7 @@ const itemShape = {
   allow,
 }
 
-type ItemShape = z.output<z.ZodObject<typeof itemShape>>
+type ItemShape = EntriesOutput<typeof itemShape>
 
 /** An agenda item as read. Nested `items` are its parts; a budget in `minutes` holds them all. */
 export interface AgendaItemFields extends ItemShape {
@@ -71,13 +77,11 @@ export interface AgendaItemFields extends ItemShape {
 }
 
 /** An agenda item. */
-export const agendaItemSchema: z.ZodType<AgendaItemFields> = z
-  .strictObject({
-    ...itemShape,
-    get items(): z.ZodOptional<z.ZodArray<z.ZodType<AgendaItemFields>>> {
-      return z.array(agendaItemSchema).min(1).optional()
-    },
-  })
-  .meta({ id: 'agenda-item', description: 'An agenda item; its parts are nested under items' })
+export const agendaItemSchema: Shape<AgendaItemFields> = mappingShape({
+  ...itemShape,
+  get items(): OptionalShape<AgendaItemFields[]> {
+    return listShape(agendaItemSchema).optional()
+  },
+}).meta({ id: 'agenda-item', description: 'An agenda item; its parts are nested under items' })
 
-export type Person = z.output<typeof person>
+export type Person = Output<typeof person>

@@ -1,17 +1,17 @@
 // What a template holds: slides to include, and for policy text and tips when it is the one to show.
-// In: nothing. Out: zod schemas over the YAML tree.
+// In: nothing. Out: shapes of the YAML tree.
 
 import * as z from 'zod'
 import { date, flag, integer, listOf, mapping, pattern, plain, text } from './fields.ts'
 import { allow, itemId } from './schema-agenda.ts'
+import { type Output, shape, WRONG } from './shape.ts'
 import { isMapping, type Mapping } from './yaml.ts'
 
 /** A slide as typed: which layout or include, and the fields, still unread. */
-const slideSchema = z
-  .custom<Mapping>(isMapping, {
-    error: 'expected a slide',
-  })
-  .meta({ description: 'A slide, or an included template' })
+const slideSchema = shape<Mapping>(
+  tree => (isMapping(tree) ? tree : WRONG),
+  () => z.custom<Mapping>(isMapping, { error: 'expected a slide' }),
+).meta({ description: 'A slide, or an included template' })
 
 /** Slides of a deck or template. */
 export const slidesSchema = listOf(slideSchema, 'The slides, in order')
@@ -77,5 +77,5 @@ export const includeSchema = mapping(
   'Includes the slides of a template',
 )
 
-export type TemplateFields = z.output<typeof templateSchema>
-export type PolicyFields = z.output<typeof policySchema>
+export type TemplateFields = Output<typeof templateSchema>
+export type PolicyFields = Output<typeof policySchema>

@@ -1,8 +1,7 @@
 // What a deck file, a meeting file and a template hold: the keys, their kinds, and what they mean.
-// In: nothing. Out: zod schemas over the YAML tree; their descriptions become the JSON Schema for editors.
+// In: nothing. Out: shapes of the YAML tree; their descriptions become the JSON Schema for editors.
 // Slides are only looked at as mappings here: each layout has a schema of its own.
 
-import * as z from 'zod'
 import {
   clock,
   clockRange,
@@ -19,6 +18,7 @@ import {
 } from './fields.ts'
 import { agendaItemSchema, allow, people, person } from './schema-agenda.ts'
 import { slidesSchema } from './schema-template.ts'
+import { either, type Output } from './shape.ts'
 
 const ACRONYM = /^[a-z0-9][a-z0-9-]{0,39}$/
 /** A well-formed tag of RFC 5646, section 2.1, without the forms kept from before it. */
@@ -72,25 +72,23 @@ const sessionShape = {
 /** When and where a session is. */
 export const sessionSchema = mapping(sessionShape, 'When and where the session is')
 
-const groupSchema = z
-  .union([
-    acronym().transform(each => ({ acronym: each, name: undefined, type: undefined, chairs: undefined })),
-    mapping(
-      {
-        acronym: acronym(),
-        name: plain('Full name of the group').optional(),
-        type: pattern(
-          'What kind of group: wg (working group), rg (IRTF research group) or bof',
-          'a kind of group',
-          /^(wg|rg|bof)$/,
-          'wg, rg or bof',
-        ).optional(),
-        chairs: people('Chairs of this group').optional(),
-      },
-      'A group with its name and chairs',
-    ),
-  ])
-  .meta({ description: 'The acronym of a group, or a mapping of acronym, name, type and chairs' })
+const groupSchema = either(
+  acronym().map(each => ({ acronym: each, name: undefined, type: undefined, chairs: undefined })),
+  mapping(
+    {
+      acronym: acronym(),
+      name: plain('Full name of the group').optional(),
+      type: pattern(
+        'What kind of group: wg (working group), rg (IRTF research group) or bof',
+        'a kind of group',
+        /^(wg|rg|bof)$/,
+        'wg, rg or bof',
+      ).optional(),
+      chairs: people('Chairs of this group').optional(),
+    },
+    'A group with its name and chairs',
+  ),
+).meta({ description: 'The acronym of a group, or a mapping of acronym, name, type and chairs' })
 
 function acronym() {
   return pattern(
@@ -144,7 +142,7 @@ export const deckSchema = mapping(
   'A notewell deck: the sessions of a group or of several groups at a meeting, with their agendas and slides',
 )
 
-export type MeetingFields = z.output<typeof meetingSchema>
-export type SessionFields = z.output<typeof sessionSchema>
-export type GroupFields = z.output<typeof groupSchema>
-export type DeckFields = z.output<typeof deckSchema>
+export type MeetingFields = Output<typeof meetingSchema>
+export type SessionFields = Output<typeof sessionSchema>
+export type GroupFields = Output<typeof groupSchema>
+export type DeckFields = Output<typeof deckSchema>

@@ -1,7 +1,6 @@
 // The agenda, or a part of it, as a table: nothing on it is typed twice.
 // In: which session or part, how deep, what is being discussed. Out: a table of time, topic, presenters, minutes, remarks.
 
-import * as z from 'zod'
 import { flag, integer, plain, text } from '../deck/fields.ts'
 import { inline, plainText, type Span } from '../deck/inline.ts'
 import type { Scalar } from '../deck/yaml.ts'
@@ -27,7 +26,7 @@ export const agenda = defineLayout({
   name: 'agenda',
   summary: 'The agenda or a part of it as a table, from the deck’s `agenda:`',
   rank: 2,
-  schema: z.strictObject({
+  fields: {
     title: text('Heading of the slide; “Agenda” or the part’s title unless given (Markdown inline)').optional(),
     of: plain('The id of an agenda item whose parts are shown').optional(),
     session: plain('Which session, when there are several: its number, name or token')
@@ -36,7 +35,7 @@ export const agenda = defineLayout({
     current: plain('The id of the agenda item being discussed, which is marked').optional(),
     depth: integer('How many levels are shown', 1, MAX_AGENDA_DEPTH).optional(),
     each: flag('The agenda of each session, and after it a slide for each of its items that has parts').optional(),
-  }),
+  },
   read: (fields, facts, origin): Props => {
     const sessions = sessionsShown(fields.session, facts)
     const part = fields.of ? partNamed(fields.of, sessions, facts) : null

@@ -1,9 +1,9 @@
 // A heading and a list, nested up to four levels.
 // In: items, each a line of text or a text with items of its own. Out: a flow that breaks between items.
 
-import * as z from 'zod'
-import { text } from '../deck/fields.ts'
+import { listOf, text } from '../deck/fields.ts'
 import { type Block, inline, plainText, type Reading } from '../deck/inline.ts'
+import { either, listShape, mappingShape, type OptionalShape, type Shape } from '../deck/shape.ts'
 import { isScalar, type Scalar } from '../deck/yaml.ts'
 import { MAX_LIST_DEPTH, prose } from '../page/prose.ts'
 import { problem } from '../problem/problem.ts'
@@ -11,26 +11,24 @@ import { defineLayout } from './layout.ts'
 
 type Item = Scalar | { readonly text: Scalar; readonly items?: readonly Item[] | undefined }
 
-const itemSchema: z.ZodType<Item> = z
-  .union([
-    text('The line (Markdown inline)'),
-    z.strictObject({
-      text: text('The line (Markdown inline)'),
-      get items(): z.ZodOptional<z.ZodArray<z.ZodType<Item>>> {
-        return z.array(itemSchema).min(1).optional()
-      },
-    }),
-  ])
-  .meta({ id: 'bullet', description: 'A line, or a mapping of text and items' })
+const itemSchema: Shape<Item> = either(
+  text('The line (Markdown inline)'),
+  mappingShape({
+    text: text('The line (Markdown inline)'),
+    get items(): OptionalShape<Item[]> {
+      return listShape(itemSchema).optional()
+    },
+  }),
+).meta({ id: 'bullet', description: 'A line, or a mapping of text and items' })
 
 export const bullets = defineLayout({
   name: 'bullets',
   summary: 'A heading and a list, nested up to four levels',
   rank: 2,
-  schema: z.strictObject({
+  fields: {
     title: text('Heading of the slide (Markdown inline)'),
-    items: z.array(itemSchema).min(1).meta({ description: 'The list' }),
-  }),
+    items: listOf(itemSchema, 'The list'),
+  },
   read: (fields, facts) => ({
     title: inline(fields.title, facts),
     list: { kind: 'list', start: null, items: fields.items.map(item => blocksOf(item, 1, facts)) } satisfies Block,

@@ -5,6 +5,7 @@ import * as z from 'zod'
 import { inline, type Reading, type Span } from '../deck/inline.ts'
 import { type Outcome, read } from '../deck/read.ts'
 import { slideCommonShape } from '../deck/schema-template.ts'
+import { type Entries, type EntriesOutput, type MappingShape, mappingShape, shape, WRONG } from '../deck/shape.ts'
 import { isScalar, type Mapping, type Scalar } from '../deck/yaml.ts'
 import type { Positions } from '../meeting/agenda.ts'
 import type { Group, Session } from '../meeting/session.ts'
@@ -35,15 +36,15 @@ export type Composition =
   | { readonly kind: 'cover'; readonly bar: boolean; readonly body: (size: number) => readonly Piece[] }
 
 /** One kind of slide. `Fields` is what is typed, `Props` what is shown. */
-export interface LayoutSpec<Shape extends z.ZodRawShape, Props> {
+export interface LayoutSpec<E extends Entries, Props> {
   readonly name: string
   /** One sentence for the README and the JSON Schema. */
   readonly summary: string
   /** Depth of the slide's heading and bookmark: 0 the deck itself, 1 a section, 2 an ordinary slide. */
   readonly rank: 0 | 1 | 2
-  readonly schema: z.ZodObject<Shape>
+  readonly fields: E
   /** Fields → props: Markdown read, names looked up, problems reported. */
-  readonly read: (fields: z.output<z.ZodObject<Shape>>, facts: DeckFacts, origin: Origin) => Props
+  readonly read: (fields: EntriesOutput<E>, facts: DeckFacts, origin: Origin) => Props
   /** The text of the slide's bookmark. */
   readonly bookmark: (props: Props) => string
   /** Props → content. Pure: called once for each size that is tried. */
@@ -55,7 +56,7 @@ export interface Layout {
   readonly name: string
   readonly summary: string
   readonly rank: 0 | 1 | 2
-  readonly schema: z.ZodType
+  readonly schema: MappingShape<Entries>
   readonly read: (slide: Mapping, facts: DeckFacts, origin: Origin) => Outcome<LayoutSlide>
 }
 
@@ -75,9 +76,12 @@ export interface LayoutSlide {
 }
 
 /** Makes a layout fit for the registry. */
-export function defineLayout<Shape extends z.ZodRawShape, Props>(spec: LayoutSpec<Shape, Props>): Layout {
-  const name = z.custom<Scalar>(isScalar).meta({ const: spec.name, description: spec.summary })
-  const schema = spec.schema.extend({ layout: name, ...slideCommonShape })
+export function defineLayout<E extends Entries, Props>(spec: LayoutSpec<E, Props>): Layout {
+  const name = shape<Scalar>(
+    tree => (isScalar(tree) ? tree : WRONG),
+    () => z.custom<Scalar>(isScalar),
+  ).meta({ const: spec.name, description: spec.summary })
+  const schema: MappingShape<Entries> = mappingShape({ ...spec.fields, layout: name, ...slideCommonShape })
   return {
     name: spec.name,
     summary: spec.summary,
@@ -86,8 +90,8 @@ export function defineLayout<Shape extends z.ZodRawShape, Props>(spec: LayoutSpe
     read: (slide, facts, origin) => {
       const outcome = read(schema, slide, `a slide with the layout "${spec.name}"`)
       if (!outcome.ok) return outcome
-      // zod cannot see that the extended schema still holds the layout's own fields.
-      const fields = outcome.value as unknown as z.output<z.ZodObject<Shape>> & CommonFields
+      // The layout's own keys are among them.
+      const fields = outcome.value as unknown as EntriesOutput<E> & CommonFields
       const notice = fields.notice ? inline(fields.notice, facts) : []
       if (fields.about) positionNamed(fields.about, facts.positions, facts.report)
       const props = spec.read(fields, facts, origin)

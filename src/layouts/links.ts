@@ -1,7 +1,6 @@
 // A heading and a list of links: what each is, and its address, both readable and both clickable.
 // In: labels and addresses. Out: a flow that breaks between links.
 
-import * as z from 'zod'
 import { listOf, mapping, plain, text } from '../deck/fields.ts'
 import { address, type Block, inline, plainText, type Span } from '../deck/inline.ts'
 import { prose } from '../page/prose.ts'
@@ -11,7 +10,7 @@ export const links = defineLayout({
   name: 'links',
   summary: 'A heading and links, each with its label and its address',
   rank: 2,
-  schema: z.strictObject({
+  fields: {
     title: text('Heading of the slide (Markdown inline)'),
     links: listOf(
       mapping(
@@ -20,7 +19,7 @@ export const links = defineLayout({
       ),
       'The links',
     ),
-  }),
+  },
   read: (fields, facts) => ({
     title: inline(fields.title, facts),
     items: fields.links.map(({ label, url: typed }): readonly Block[] => {

@@ -1,7 +1,6 @@
 // A divider between parts of a session, or a closing line.
 // In: a title and perhaps a line below it. Out: a cover page.
 
-import * as z from 'zod'
 import { text } from '../deck/fields.ts'
 import { inline, plainText } from '../deck/inline.ts'
 import { linesAsPieces } from '../page/prose.ts'
@@ -12,10 +11,10 @@ export const section = defineLayout({
   name: 'section',
   summary: 'A divider or closing slide: one large line, perhaps one below it',
   rank: 1,
-  schema: z.strictObject({
+  fields: {
     title: text('The large line (Markdown inline)'),
     subtitle: text('A line below it (Markdown inline)').optional(),
-  }),
+  },
   read: (fields, facts, origin) => ({
     title: inline(fields.title, facts),
     subtitle: fields.subtitle ? inline(fields.subtitle, facts) : [],

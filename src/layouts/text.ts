@@ -1,7 +1,6 @@
 // A heading and running text: Markdown paragraphs, lists, headings, code.
 // In: Markdown of several lines. Out: a flow that breaks between lines and items.
 
-import * as z from 'zod'
 import { markdown, text as textField } from '../deck/fields.ts'
 import { type Block, blocks, inline, plainText, type Reading } from '../deck/inline.ts'
 import type { Scalar } from '../deck/yaml.ts'
@@ -13,10 +12,10 @@ export const text = defineLayout({
   name: 'text',
   summary: 'A heading and Markdown: paragraphs, lists, headings, code',
   rank: 2,
-  schema: z.strictObject({
+  fields: {
     title: textField('Heading of the slide (Markdown inline)'),
     body: markdown('Markdown: paragraphs, lists, headings, code'),
-  }),
+  },
   read: (fields, facts) => ({ title: inline(fields.title, facts), body: bodyOf(fields.body, facts) }),
   bookmark: props => plainText(props.title),
   compose: (props, kit) => ({

@@ -1,7 +1,6 @@
 // The first slide: date, title, a line below, the chairs.
 // In: an optional title and subtitle; the rest comes from the deck. Out: a cover page.
 
-import * as z from 'zod'
 import { text } from '../deck/fields.ts'
 import { inline, plainText, type Span } from '../deck/inline.ts'
 import type { Piece } from '../page/piece.ts'
@@ -23,10 +22,10 @@ export const title = defineLayout({
   name: 'title',
   summary: 'The first slide: date, title, a subtitle, the chairs',
   rank: 0,
-  schema: z.strictObject({
+  fields: {
     title: text('Title; the deck’s own unless given (Markdown inline)').optional(),
     subtitle: text('A line below the title (Markdown inline)').optional(),
-  }),
+  },
   read: (fields, facts, origin): Props => ({
     title: fields.title ? inline(fields.title, facts) : facts.title,
     subtitle: fields.subtitle ? inline(fields.subtitle, facts) : [],

@@ -15,7 +15,8 @@ import { isPlainPath, KEPT, keptPaths } from './kept.ts'
 import { type Occasion, occasionOf } from './occasion.ts'
 import { foldersUp, join, OWN } from './paths.ts'
 import { slidesShown } from './policy.ts'
-import { isThere, type LoadedFile, type Reader, readerOf, readSource } from './reader.ts'
+import { fileOf, isThere, type LoadedFile, type Reader, readerOf, readSource } from './reader.ts'
+import { remembered } from './remembered.ts'
 import { slideProblems } from './slide-layout.ts'
 import { findInclude, lookedFrom } from './templates.ts'
 
@@ -121,13 +122,19 @@ function isOwn({ path }: Source): boolean {
   return path === '' || path.startsWith(OWN)
 }
 
+const meetingOf = remembered(parseMeeting)
+
 /** The nearest `meeting.yaml`, from the deck's folder upwards. */
 function meetingFor(reader: Reader): Parsed<MeetingFields> | null {
   for (const folder of foldersUp(reader.deck)) {
     const path = join(folder, 'meeting.yaml')
-    if (!isThere(path, reader)) continue
-    const source = readSource(path, { path }, reader)
-    return source && keep(parseMeeting(source), reader)
+    const read = reader.host.read(path)
+    if (!isThere(read)) continue
+    const file = fileOf(path, read, { path }, reader)
+    if (!file) return null
+    reader.files.set(path, file)
+    const outcome = meetingOf(file, { path }, reader)
+    return outcome && keep(outcome, reader)
   }
   return null
 }

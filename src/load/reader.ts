@@ -4,7 +4,7 @@
 
 import { type Problem, problem, type Where } from '../problem/problem.ts'
 import type { Source } from '../problem/source.ts'
-import type { Host } from './host.ts'
+import type { FileRead, Host } from './host.ts'
 
 /** A file as it was read. `own` files came with notewell. */
 export interface LoadedFile {
@@ -39,8 +39,12 @@ export function readSource(path: string, where: Where, reader: Reader): Source |
 }
 
 /** Reads a file of the project, which need not become part of the deck. */
-export function readFile(path: string, where: Where, { host, problems }: Reader): LoadedFile | null {
-  const file = host.read(path)
+export function readFile(path: string, where: Where, reader: Reader): LoadedFile | null {
+  return fileOf(path, reader.host.read(path), where, reader)
+}
+
+/** The file that was read, or null (told). */
+export function fileOf(path: string, file: FileRead, where: Where, { problems }: Reader): LoadedFile | null {
   if (file.ok) return { path, bytes: file.bytes, own: false }
   const why = {
     missing: `there is no file ${path}`,
@@ -73,8 +77,7 @@ export function sourceOf(file: LoadedFile, where: Where, { problems }: Reader): 
 }
 
 /** Whether something stands at a path where a file is looked for. What may not be read is told, not passed over. */
-export function isThere(path: string, { host }: Reader): boolean {
-  const file = host.read(path)
+export function isThere(file: FileRead): boolean {
   return file.ok || (file.why !== 'missing' && file.why !== 'beyond')
 }
 

@@ -3,7 +3,6 @@
 // Candidates are read and parsed, but only the one that is taken becomes part of the deck.
 
 import { type Parsed, parseTemplate } from '../deck/parse.ts'
-import type { Outcome } from '../deck/read.ts'
 import type { TemplateFields } from '../deck/schema-template.ts'
 import { didYouMean } from '../deck/suggest.ts'
 import type { Scalar } from '../deck/yaml.ts'
@@ -12,7 +11,8 @@ import type { Source } from '../problem/source.ts'
 import type { Host } from './host.ts'
 import { closest, fitting, type Occasion } from './occasion.ts'
 import { folderOf, foldersUp, join, OWN } from './paths.ts'
-import { type LoadedFile, namesIn, type Reader, readFile, sourceOf } from './reader.ts'
+import { type LoadedFile, namesIn, type Reader, readFile } from './reader.ts'
+import { remembered } from './remembered.ts'
 
 /** A template that an include means. */
 export interface Found {
@@ -115,29 +115,13 @@ function mayBeDated({ bytes }: LoadedFile): boolean {
   return /\b(policy|meetings)\b/.test(new TextDecoder().decode(bytes))
 }
 
-/** Templates that were parsed already, by path: the decks of a meeting share them. A file that has changed is parsed anew. */
-const parsedTemplates = new WeakMap<Host, Map<string, { readonly bytes: Uint8Array; readonly template: Template }>>()
-
-type Template = Outcome<Parsed<TemplateFields>>
+const templateOf = remembered(parseTemplate)
 
 function candidate(file: LoadedFile, where: Where, reader: Reader): Candidate | null {
-  const known = parsedTemplates.get(reader.host) ?? new Map<string, { bytes: Uint8Array; template: Template }>()
-  parsedTemplates.set(reader.host, known)
-  const before = known.get(file.path)
-  let template = before && same(before.bytes, file.bytes) ? before.template : null
-  if (template === null) {
-    const source = sourceOf(file, where, reader)
-    if (source === null) return null
-    template = parseTemplate(source)
-    known.set(file.path, { bytes: file.bytes, template })
-  }
-  if (template.ok) return { template: template.value, file }
-  reader.problems.push(...template.problems)
+  const template = templateOf(file, where, reader)
+  if (template?.ok) return { template: template.value, file }
+  if (template) reader.problems.push(...template.problems)
   return null
-}
-
-function same(a: Uint8Array, b: Uint8Array): boolean {
-  return a === b || (a.length === b.length && a.every((byte, index) => byte === b[index]))
 }
 
 /** Templates that come with notewell, read once: they do not change while it runs. */

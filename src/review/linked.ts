@@ -35,21 +35,23 @@ export function linkedBy(address: string): Linked | null {
   ): Linked => {
     return { kind, meeting, name, session: session === null ? null : Number(session) }
   }
-  const notes = NOTES.exec(url)
+  // Each pattern is only begun with where its own words are: most addresses are of none.
+  const match = (pattern: RegExp, word: string) => (url.includes(word) ? pattern.exec(url) : null)
+  const notes = match(NOTES, '/notes-ietf-')
   if (notes) return is('notes', notes[1], notes[2])
-  const remote = REMOTE.exec(url)
+  const remote = match(REMOTE, 'meetecho.com/')
   if (remote) {
     const asked = (key: string) => new RegExp(`(?:^|&)${key}=([a-z0-9-]+)`).exec(remote[3] ?? '')?.[1] ?? null
     const session = asked('session')
     return is('remote', remote[1], remote[2] ?? asked('group'), /^\d+$/.test(session ?? '') ? session : null)
   }
-  const recording = RECORDING.exec(url)
+  const recording = match(RECORDING, 'meetecho-player.')
   if (recording) return is('other', recording[1])
-  const page = SESSION.exec(url)
+  const page = match(SESSION, '/session/')
   if (page) return /^\d+$/.test(page[2] ?? '') ? is('other', page[1], null, page[2]) : is('session', page[1], page[2])
-  const material = MATERIAL.exec(url)
+  const material = match(MATERIAL, 'datatracker.')
   // The name of an interim has its group, and what follows it is none.
   if (material) return is('other', material[1], /^\d/.test(material[1] ?? '') ? material[2] : null)
-  const other = MEETING_PAGE.exec(url) ?? SITE.exec(url)
+  const other = match(MEETING_PAGE, 'datatracker.') ?? match(SITE, '.ietf.org/')
   return other ? is('other', other[1]) : null
 }

@@ -49,7 +49,7 @@ interface Mention {
 export function staleNumbers(texts: readonly Text[], links: Links, meeting: Meeting): readonly Problem[] {
   return texts.flatMap(text => {
     const { from } = text
-    if (!/ietf/i.test(from.text) || !hasOther(from.text, meeting)) return []
+    if (!MAY_NAME.test(from.text) || !hasOther(from.text, meeting)) return []
     return [...namedIn(from.text), ...countedIn(from.text)].flatMap(({ number, start, end }) => {
       if (number === meeting.number || links.cover(text, start, end)) return []
       const way = meeting.number === null ? 'take it out' : 'write "IETF {{meeting.number}}", which is never stale'
@@ -61,7 +61,10 @@ export function staleNumbers(texts: readonly Text[], links: Links, meeting: Meet
   })
 }
 
-/** Whether there is any number but the meeting's own: looking for meetings is slow to begin with, and seldom needed. */
+/** What every such mention has in it. The patterns above are slow to begin with, and most decks never need them. */
+const MAY_NAME = /ietf[\s#‑–-]*\d|\d(?:[sſ]t|nd|rd|th)\s+ietf/i
+
+/** Whether there is any number but the meeting's own. */
 function hasOther(text: string, { number }: Meeting): boolean {
   return (text.match(/\d+/g) ?? []).some(digits => Number(digits) !== number)
 }

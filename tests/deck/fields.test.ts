@@ -17,8 +17,8 @@ import { isMapping, parseYaml } from '../../src/deck/yaml.ts'
 
 function value(field: ReturnType<typeof date | typeof clock | typeof minutes | typeof flag>, typed: string): unknown {
   const { tree } = parseYaml({ path: 'deck.yaml', text: `a: ${typed}` })
-  const result = field.safeParse(tree !== null && isMapping(tree) ? tree.a : undefined)
-  return result.success ? result.data.value : result.error.issues[0]?.message
+  const result = field.zod().safeParse(tree !== null && isMapping(tree) ? tree.a : undefined)
+  return result.success ? (result.data as { readonly value: unknown }).value : result.error.issues[0]?.message
 }
 
 test.each([
@@ -86,8 +86,12 @@ test.each([
   ['1e3', '"1e3" is not a whole number'],
 ])('the number %s', (typed, expected) => {
   const { tree } = parseYaml({ path: 'deck.yaml', text: `a: ${typed}` })
-  const result = integer('', 1, 9999).safeParse(tree !== null && isMapping(tree) ? tree.a : undefined)
-  expect(result.success ? result.data.value : result.error.issues[0]?.message).toEqual(expected)
+  const result = integer('', 1, 9999)
+    .zod()
+    .safeParse(tree !== null && isMapping(tree) ? tree.a : undefined)
+  expect(result.success ? (result.data as { readonly value: unknown }).value : result.error.issues[0]?.message).toEqual(
+    expected,
+  )
 })
 
 test.each([
@@ -107,7 +111,7 @@ test.each([
 ])('%s has a longest length', (_, field, most, limit, length) => {
   const result = (characters: number): unknown => {
     const { tree } = parseYaml({ path: 'deck.yaml', text: `a: ${'a'.repeat(characters)}` })
-    return field.safeParse(tree !== null && isMapping(tree) ? tree.a : undefined).error?.issues[0]?.message
+    return field.zod().safeParse(tree !== null && isMapping(tree) ? tree.a : undefined).error?.issues[0]?.message
   }
   expect(result(most)).toBeUndefined()
   expect(result(most + 1)).toBe(`at most ${limit} characters can stand here, and these are ${length}`)

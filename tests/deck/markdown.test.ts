@@ -140,7 +140,7 @@ const tame = fc
     fc
       .tuple(
         fc.constantFrom('', '', '- ', '- ', '  ', '## ', '\n', '\n- ', '\n  '),
-        fc.constantFrom('word', '*a* b', '7pm', '(so)', '“x”', '{{a}}'),
+        fc.constantFrom('word', '*a* b', '7pm', '(so)', '“x”', '{{a}}', '<https://x.example/>', '<b>', '<!--', '<'),
         fc.array(fc.constantFrom(...WORDS), { maxLength: 3 }),
       )
       .map(([begin, first, words]) => [begin + first, ...words].join(' ')),
