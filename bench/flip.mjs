@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
-import { leanPdfkit } from '../src/build.mjs'
+import { plugins } from '../src/build.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const step = Number(process.argv[2] ?? 1)
@@ -15,7 +15,7 @@ const work = mkdtempSync(join(root, 'node_modules/.flip-'))
 
 try {
   const entry = join(work, 'entry.ts')
-  const source = ['cli/node-host', 'cli/tools', 'verify/verify', 'load/load', 'pipeline'].map(
+  const source = ['cli/node-host', 'cli/tools', 'cli/inflate', 'verify/verify', 'load/load', 'pipeline'].map(
     name => `export * from ${JSON.stringify(join(root, `src/${name}.ts`))}`,
   )
   writeFileSync(entry, source.join('\n'))
@@ -30,7 +30,7 @@ try {
     format: 'esm',
     platform: 'node',
     banner,
-    plugins: [leanPdfkit],
+    plugins,
   })
   await run(await import(pathToFileURL(outfile).href))
 } finally {

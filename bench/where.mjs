@@ -8,7 +8,7 @@ import { SourceMap } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
-import { leanPdfkit } from '../src/build.mjs'
+import { plugins } from '../src/build.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const INTERVAL_US = 200
@@ -68,7 +68,7 @@ async function mappedProgram() {
       js: "import { createRequire as requireFor } from 'node:module'; const require = requireFor(import.meta.url)",
     },
     define: { NOTEWELL_VERSION: JSON.stringify(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version) },
-    plugins: [leanPdfkit],
+    plugins,
   })
   cpSync(join(root, 'dist/assets'), join(folder, 'assets'), { recursive: true })
   return folder

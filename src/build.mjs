@@ -3,6 +3,7 @@
 
 import { createHash } from 'node:crypto'
 import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
@@ -15,16 +16,21 @@ const finished = join(root, 'dist')
 const dist = join(root, `node_modules/.notewell-${process.pid}`)
 const assets = join(dist, 'assets')
 
-/** Modules that only PDFKit imports and notewell's way through PDFKit never reaches. */
-const UNUSED_BY_PDFKIT = /^(fontkit|linebreak|png-js|@noble\/ciphers\/aes)$/
+/** What libraries import and notewell's way through them never reaches: font engines, ciphers, node's modules that load slowly. */
+const UNUSED = {
+  pdfkit: /^(fontkit|linebreak|png-js|@noble\/ciphers\/aes|zlib)$/,
+  commander: /^node:child_process$/,
+}
 
-/** Leaves out of PDFKit what notewell never reaches. */
-export const leanPdfkit = {
-  name: 'lean-pdfkit',
+/** Leaves that out. */
+const leanLibraries = {
+  name: 'lean-libraries',
   setup(bundle) {
-    bundle.onResolve({ filter: UNUSED_BY_PDFKIT }, ({ path, importer }) =>
-      importer.includes(join('node_modules', 'pdfkit')) ? { path, namespace: 'unused' } : undefined,
-    )
+    for (const [library, modules] of Object.entries(UNUSED)) {
+      bundle.onResolve({ filter: modules }, ({ path, importer }) =>
+        importer.includes(join('node_modules', library)) ? { path, namespace: 'unused' } : undefined,
+      )
+    }
     bundle.onLoad({ filter: /.*/, namespace: 'unused' }, () => ({
       contents: 'export default undefined; export const create = undefined, cbc = undefined, ecb = undefined',
     }))
@@ -32,21 +38,36 @@ export const leanPdfkit = {
 }
 
 /**
- * linebreak unpacks a table of Unicode when it is loaded, with JavaScript's own base64 and inflate: a tenth of a cold start.
- * Node has both.
+ * linebreak unpacks its table of Unicode whenever it is loaded, with base64 and inflate in JavaScript: a tenth of a cold start.
+ * Here it is unpacked at once.
  */
-export const nativeUnpacking = {
-  name: 'native-unpacking',
+const unpackedTable = {
+  name: 'unpacked-table',
   setup(bundle) {
+    const require = createRequire(join(modules, 'linebreak/package.json'))
+    const file = readFileSync(join(modules, 'linebreak/dist/module.mjs'), 'utf8')
+    const [, packed] = /toByteArray\("([A-Za-z0-9+/=]+)"\)/.exec(file) ?? []
+    const { data, highStart, errorValue } = new (require('unicode-trie'))(Buffer.from(packed, 'base64'))
+    const words = Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString('base64')
     const standIns = {
-      'base64-js': "export default { toByteArray: text => new Uint8Array(Buffer.from(text, 'base64')) }",
-      'tiny-inflate': `const { inflateRawSync } = require('node:zlib')
-        module.exports = (packed, room) => (room.set(inflateRawSync(packed)), room)`,
+      'base64-js': 'export default { toByteArray: () => null }',
+      'unicode-trie': `import Trie from 'real:unicode-trie'
+        const bytes = Uint8Array.from(Buffer.from('${words}', 'base64'))
+        const table = { data: new Uint32Array(bytes.buffer), highStart: ${highStart}, errorValue: ${errorValue} }
+        export default class extends Trie { constructor() { super(table) } }`,
+      'tiny-inflate': 'module.exports = undefined',
     }
-    bundle.onResolve({ filter: /^(base64-js|tiny-inflate)$/ }, ({ path }) => ({ path, namespace: 'native' }))
-    bundle.onLoad({ filter: /.*/, namespace: 'native' }, ({ path }) => ({ contents: standIns[path] }))
+    bundle.onResolve({ filter: /^(base64-js|unicode-trie|tiny-inflate)$/ }, ({ path }) => ({
+      path,
+      namespace: 'table',
+    }))
+    bundle.onResolve({ filter: /^real:/ }, ({ path }) => ({ path: require.resolve(path.slice(5)) }))
+    bundle.onLoad({ filter: /.*/, namespace: 'table' }, ({ path }) => ({ contents: standIns[path] }))
   },
 }
+
+/** What notewell is bundled with. */
+export const plugins = [leanLibraries, unpackedTable]
 
 const faces = [
   ['@expo-google-fonts/ibm-plex-sans', '400Regular/IBMPlexSans_400Regular.ttf'],
@@ -85,7 +106,7 @@ export async function buildAll() {
     define: { ...name, NOTEWELL_VERSION: JSON.stringify(version), 'import.meta.url': 'NOTEWELL_URL' },
     banner: { js: "const NOTEWELL_URL = require('node:url').pathToFileURL(__filename).href;" },
     metafile: true,
-    plugins: [leanPdfkit, nativeUnpacking],
+    plugins,
   })
   copy('harfbuzzjs/dist/harfbuzz.wasm', 'harfbuzz.wasm')
   copy('harfbuzzjs/dist/harfbuzz-subset.wasm', 'harfbuzz-subset.wasm')

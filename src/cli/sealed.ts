@@ -8,11 +8,12 @@ import { visible } from '../problem/excerpt.ts'
 import { inOrder } from '../problem/problem.ts'
 import { LIMITS, openSealed } from '../verify/sealed.ts'
 import { makeAgain, type Verdict, verify } from '../verify/verify.ts'
+import { inflate } from './inflate.ts'
 import { createNodeHost, readPdf } from './node-host.ts'
 import { createOutputs } from './node-outputs.ts'
 import { problemsText } from './report.ts'
 import { EXIT, type Surroundings } from './surroundings.ts'
-import { inflate, openFaces, slideWriter } from './tools.ts'
+import { openFaces, slideWriter } from './tools.ts'
 import { VERSION } from './version.ts'
 
 /** Says for each PDF whether it is exactly what its source makes. Gives the exit code. */

@@ -2,11 +2,9 @@
 // In: a Host for those files. Out: what compiling and writing need. Opened once for a process.
 
 import { setFlagsFromString } from 'node:v8'
-import { inflateSync } from 'node:zlib'
 import type { Host } from '../load/host.ts'
 import { createFaceEngine } from '../text/harfbuzz.ts'
 import { createFaceLibrary, type FaceLibrary, tablesFile } from '../text/library.ts'
-import type { Inflate } from '../verify/sealed.ts'
 import type { SlideWriter } from '../write/slides.ts'
 import { VERSION } from './version.ts'
 
@@ -48,13 +46,4 @@ export async function slideWriter(faces: FaceLibrary, host: Host): Promise<Slide
     iccProfile: ownFile(host, 'srgb.icc'),
     deflate: startDeflate(ownFile(host, 'zlib.wasm')),
   })
-}
-
-/** Inflates with a limit: node's zlib stops at it. */
-export const inflate: Inflate = (bytes, most) => {
-  try {
-    return inflateSync(bytes, { maxOutputLength: most })
-  } catch {
-    return null
-  }
 }
