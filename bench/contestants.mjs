@@ -13,7 +13,7 @@ const faces = join(dirname(here), 'dist/assets/faces')
 /** Why there is no Typst here, or null. */
 export function typstMissing() {
   const there = existsSync(join(here, 'typst/node_modules/@myriaddreamin/typst-ts-node-compiler'))
-  return there ? null : 'Typst is not installed, its column stays empty: npm ci --prefix bench/typst'
+  return there ? null : 'Typst is not installed, its column stays empty: npm install --prefix bench/typst'
 }
 
 /** `cache` is the folder for what notewell keeps between runs; `keeps: false` asks it to make everything again. */

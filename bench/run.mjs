@@ -30,7 +30,8 @@ try {
       contestants.knows('--no-cache')
         ? 'Cold and memory rows: no deck is taken from the cache (--no-cache).'
         : 'This notewell keeps nothing between runs (no --no-cache in its help).',
-      'Full builds of many decks start with empty folders for outputs and cache.',
+      'Full builds of many decks start with an empty output folder, and none of them in the cache.',
+      'Everywhere the cache has the compiled program, as after the first run on a machine.',
       contestants.typstMissing(),
     ],
   })
@@ -42,7 +43,7 @@ try {
 /** The seed deck, from the start of the process to its end; what a first run leaves for later ones is there. */
 function cold() {
   const job = shop.seed()
-  const cache = shop.fresh('cache')
+  const cache = usedCache()
   const all = race(rounds(11), {
     notewell: () => contestants.notewell({ ...job, cache, out: shop.fresh('out'), keeps: false }),
     typst: () => typstOf(job),
@@ -54,7 +55,7 @@ function cold() {
 function batch() {
   const fifty = shop.write(decksOf(50))
   const all = race(rounds(5), {
-    notewell: () => contestants.notewell({ ...fifty, cache: shop.fresh('cache'), out: shop.fresh('out') }),
+    notewell: () => contestants.notewell({ ...fifty, cache: usedCache(), out: shop.fresh('out') }),
     typst: () => typstOf(fifty),
     bare: () => contestants.barePdfkit({ ...fifty, out: shop.fresh('out') }),
   })
@@ -67,7 +68,7 @@ function batch() {
   const again = []
   const typst = []
   for (let round = 0; round < rounds(3); round++) {
-    const folders = { cache: shop.fresh('cache'), out: shop.fresh('out') }
+    const folders = { cache: usedCache(), out: shop.fresh('out') }
     const { args, env } = contestants.notewell({ ...many, ...folders })
     shop.replace(many, decks[77])
     full.push(time(args, env))
@@ -87,7 +88,7 @@ function batch() {
 
 function memory() {
   const job = shop.write(decksOf(150))
-  const ours = contestants.notewell({ ...job, cache: shop.fresh('cache'), out: shop.fresh('out'), keeps: false })
+  const ours = contestants.notewell({ ...job, cache: usedCache(), out: shop.fresh('out'), keeps: false })
   const theirs = withTypst ? typstOf(job) : null
   printRow({
     name: 'peak memory, 150 decks',
@@ -105,8 +106,7 @@ function slides() {
     // Short paragraphs: a deck file may have 1 MB.
     const job = shop.write([makeDeck(7, { slides: count, sentences: 1 })])
     const all = race(rounds(count === 2000 ? 3 : 5), {
-      notewell: () =>
-        contestants.notewell({ ...job, cache: shop.fresh('cache'), out: shop.fresh('out'), keeps: false }),
+      notewell: () => contestants.notewell({ ...job, cache: usedCache(), out: shop.fresh('out'), keeps: false }),
       typst: () => typstOf(job),
     })
     printRow({ name: `${count} slides`, ...all, aim: count === 2000 ? { ratio: 0.5 } : undefined })
@@ -145,11 +145,19 @@ function help() {
 }
 
 async function shares() {
-  const cache = shop.fresh('cache')
+  const cache = usedCache()
   const seed = () => contestants.notewell({ ...shop.seed(), cache, out: shop.fresh('out'), keeps: false })
   const fifty = shop.write(decksOf(50))
   const many = () => contestants.notewell({ ...fifty, cache, out: shop.fresh('out'), keeps: false })
   await where({ 'seed deck': seed, '50 decks': many }, shop.fresh('profiles'))
+}
+
+/** The cache of someone who has run notewell before, on another deck: the compiled program is there, none of the decks is. */
+function usedCache() {
+  const cache = shop.fresh('cache')
+  const { args, env } = contestants.notewell({ ...shop.seed(), cache, out: shop.fresh('out') })
+  elapsed(args, env)
+  return cache
 }
 
 /** Different from 1 on: a batch never meets a deck of another row. */
