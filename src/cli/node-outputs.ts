@@ -21,11 +21,12 @@ import { promisify } from 'node:util'
 import { join } from '../load/paths.ts'
 import { OutputError, type Outputs } from '../output.ts'
 import { codeOf, reason } from './failures.ts'
-import { between, hash, real, realFolder } from './node-host.ts'
+import { between, createReal, hash, realFolder } from './node-host.ts'
 
 /** Writes below a folder, which is made when it is first needed and shown as it was named. */
 export function createOutputs(cwd: string, folder: string): Outputs {
   const root = resolve(cwd, folder)
+  const real = createReal()
   const shown = (path: string): string => join(folder, path)
   const written = new Set<string>()
   return {
@@ -62,11 +63,11 @@ export function createOutputs(cwd: string, folder: string): Outputs {
     shown,
     seenFrom: (below, path) => {
       const at = resolve(cwd, path)
-      return between(realFolder(resolve(root, below)), real(at)[0] ?? at)
+      return between(realFolder(resolve(root, below), real), real(at) ?? at)
     },
     whereIs: (below, seen) => {
-      const at = resolve(realFolder(resolve(root, below)), seen)
-      return isFile(at) ? between(realFolder(cwd), real(at)[0] ?? at) : null
+      const at = resolve(realFolder(resolve(root, below), real), seen)
+      return isFile(at) ? between(realFolder(cwd, real), real(at) ?? at) : null
     },
     hash,
   }
