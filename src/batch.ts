@@ -3,7 +3,7 @@
 // A deck's files are made before the first of them is written, and written while the next deck is made.
 
 import type { Cache } from './cache/cache.ts'
-import { type Claims, claimsOf } from './claims.ts'
+import { type Claims, claimsOf, type Namer } from './claims.ts'
 import {
   areThere,
   attemptLater,
@@ -85,16 +85,14 @@ export async function runBatch(
   world: World,
   goOn: () => Promise<boolean>,
 ): Promise<BatchResult> {
-  let stopped = false
-  const claims = await claimsOf(paths, world.host, async path => {
-    stopped ||= !(await goOn())
-    return stopped ? null : (world.cache?.find(path)?.deck ?? (await world.maker()).name(path))
-  })
+  const name: Namer = async path => world.cache?.find(path)?.deck ?? (await world.maker()).name(path)
+  const claims = await claimsOf(paths, world.host, name, goOn)
+  if (!claims) return { results: [], failures: [] }
   const run: Run = { options, world, claims, folders: new Map(), writing: inFlight(MOST_IN_FLIGHT) }
   const begun: Promise<DeckResult>[] = []
   let unsaved: readonly string[] = []
   try {
-    for (const path of stopped ? [] : paths) {
+    for (const path of paths) {
       begun.push((await begin(path, run)).result)
       if (!(await goOn())) break
     }
