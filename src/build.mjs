@@ -47,7 +47,7 @@ export async function buildAll() {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
   const { metafile } = await build({
     absWorkingDir: root,
-    entryPoints: { notewell: 'src/cli/main.ts' },
+    entryPoints: { notewell: 'src/cli/main.ts', worker: 'src/cli/worker.ts' },
     outdir: dist,
     outExtension: { '.js': '.mjs' },
     chunkNames: 'parts/[name]-[hash]',
