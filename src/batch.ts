@@ -3,7 +3,7 @@
 // A deck's files are made before the first of them is written, and written while the next deck is made.
 
 import type { Cache } from './cache/cache.ts'
-import { type Claims, claimsOf } from './claims.ts'
+import { type Claims, claimsOf, type Namer } from './claims.ts'
 import {
   areThere,
   attemptLater,
@@ -19,7 +19,7 @@ import {
 } from './deck-files.ts'
 import { type InFlight, inFlight } from './in-flight.ts'
 import type { Host } from './load/host.ts'
-import type { Maker } from './maker.ts'
+import type { Asked } from './load/trace.ts'
 import type { Kind } from './meeting/names.ts'
 import { type MeetingFolder, openFolder, save } from './meeting-folder.ts'
 import { OutputError, type Outputs } from './output.ts'
@@ -49,8 +49,12 @@ export interface DeckResult {
 /** What is needed to go through decks. `outputs` is null when nothing is to be written (`check`). */
 export interface World {
   readonly host: Host
-  /** Loaded when the first deck is to be made. */
-  readonly maker: () => Promise<Maker>
+  /** Goes through a deck. `asked` is what its reading asked. */
+  readonly make: (path: string) => Promise<{ readonly product: Product; readonly asked: readonly Asked[] }>
+  /** What the files of a deck would be; null when it has mistakes. */
+  readonly name: Namer
+  /** Told of decks that are to be made soon, for those who can do so meanwhile. */
+  readonly soon: (paths: readonly string[]) => void
   readonly outputs: Outputs | null
   /** Decks that were made before; null to make all of them. */
   readonly cache: Cache | null
@@ -89,18 +93,17 @@ export async function runBatch(
   goOn: () => Promise<boolean>,
   onDeck: OnDeck = () => undefined,
 ): Promise<BatchResult> {
-  let stopped = false
-  const claims = await claimsOf(paths, world.host, async path => {
-    stopped ||= !(await goOn())
-    return stopped ? null : (world.cache?.find(path)?.deck ?? (await world.maker()).name(path))
-  })
+  const name: Namer = async path => world.cache?.find(path)?.deck ?? world.name(path)
+  const claims = await claimsOf(paths, world.host, name, goOn)
+  if (!claims) return { results: [], failures: [] }
   const run: Run = { options, world, claims, folders: new Map(), writing: inFlight(MOST_IN_FLIGHT) }
   const begun: Promise<DeckResult>[] = []
   let unsaved: readonly string[] = []
   try {
-    for (const path of stopped ? [] : paths) {
+    const ahead = aheadOf(paths, world)
+    for (const path of paths) {
       onDeck(begun.length, paths.length, path)
-      begun.push((await begin(path, run)).result)
+      begun.push((await begin(path, run, ahead(path))).result)
       if (!(await goOn())) break
     }
   } finally {
@@ -117,7 +120,7 @@ export async function runBatch(
  * Makes a deck and begins to write it: `result` is there when its files are on the disk. A deck that was made before is
  * made again only when bytes of it are needed that were not kept.
  */
-async function begin(path: string, run: Run, known = run.world.cache?.find(path)): Promise<Begun> {
+async function begin(path: string, run: Run, known: Product | null): Promise<Begun> {
   const { options, world, claims } = run
   const product = known ?? (await madeNow(path, world))
   const problems = [...product.problems, ...(claims.clashes.get(path) ?? [])]
@@ -138,14 +141,36 @@ async function begin(path: string, run: Run, known = run.world.cache?.find(path)
   return { result }
 }
 
+/** Finds decks in the cache, a few before their turn, and tells which of them are to be made. */
+function aheadOf(paths: readonly string[], { cache, soon }: World): (path: string) => Product | null {
+  const found = new Map<string, Product | null>()
+  let next = 0
+  return path => {
+    const wanted: string[] = []
+    for (; next < paths.length && found.size < MOST_AHEAD; next++) {
+      const each = paths[next] ?? ''
+      const known = cache?.find(each) ?? null
+      found.set(each, known)
+      if (known === null) wanted.push(each)
+    }
+    soon(wanted)
+    const known = found.get(path) ?? null
+    found.delete(path)
+    return known
+  }
+}
+
+/** How many decks are looked for before their turn. */
+const MOST_AHEAD = 8
+
 /** A deck that is being written. */
 interface Begun {
   readonly result: Promise<DeckResult>
 }
 
-async function madeNow(path: string, { cache, maker }: World): Promise<Product> {
-  const its = await maker()
-  return cache ? cache.make(path, its) : its.make(path)
+async function madeNow(path: string, { cache, make }: World): Promise<Product> {
+  const { product, asked } = await make(path)
+  return cache ? cache.keeping(product, asked) : product
 }
 
 /** A deck with its files, what stands in their places, and the bytes of them if any are needed. */

@@ -108,6 +108,7 @@ export async function buildAll() {
     metafile: true,
     plugins,
   })
+  writeFileSync(join(dist, 'worker.cjs'), "'use strict'\nrequire('./program.cjs').work()\n")
   copy('harfbuzzjs/dist/harfbuzz.wasm', 'harfbuzz.wasm')
   copy('harfbuzzjs/dist/harfbuzz-subset.wasm', 'harfbuzz-subset.wasm')
   copy('@zip.js/zip.js/dist/zip-module.wasm', 'zlib.wasm')

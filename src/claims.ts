@@ -19,8 +19,13 @@ export interface Claims {
   readonly isNamed: (real: string) => Promise<boolean>
 }
 
-/** Finds the claims of a batch. */
-export async function claimsOf(paths: readonly string[], host: Host, name: Namer): Promise<Claims> {
+/** Finds the claims of a batch. `goOn` is asked after each deck that is named: null when it says no. */
+export async function claimsOf(
+  paths: readonly string[],
+  host: Host,
+  name: Namer,
+  goOn: () => Promise<boolean>,
+): Promise<Claims | null> {
   if (paths.length < 2) return { clashes: new Map(), isNamed: async () => false }
   const known = new Map<string, NamedDeck | null>()
   const named: Namer = async path => {
@@ -31,8 +36,11 @@ export async function claimsOf(paths: readonly string[], host: Host, name: Namer
     return deck
   }
   const claims: Claim[] = []
-  for (const path of await rivals(paths, host, named)) {
+  const suspects = await rivals(paths, host, named, goOn)
+  if (!suspects) return null
+  for (const path of suspects) {
     const deck = await named(path)
+    if (!(await goOn())) return null
     for (const { kind, file } of deck?.files ?? [])
       claims.push({ deck: path, kind, file, key: `${deck?.meeting}/${file}` })
   }
@@ -47,11 +55,20 @@ export async function claimsOf(paths: readonly string[], host: Host, name: Namer
 }
 
 /** The decks that might share a name with another one: those of one owner. */
-async function rivals(paths: readonly string[], host: Host, named: Namer): Promise<readonly string[]> {
+async function rivals(
+  paths: readonly string[],
+  host: Host,
+  named: Namer,
+  goOn: () => Promise<boolean>,
+): Promise<readonly string[] | null> {
   const meetings = new Map<string, boolean>()
   const byOwner = new Map<string, string[]>()
   for (const path of paths) {
-    const owner = ownerIn(path, host, meetings) ?? ownerOf(await named(path))
+    let owner = ownerIn(path, host, meetings)
+    if (owner === null) {
+      owner = ownerOf(await named(path))
+      if (!(await goOn())) return null
+    }
     if (owner === null) continue
     const its = byOwner.get(owner)
     if (its) its.push(path)

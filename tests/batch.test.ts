@@ -39,7 +39,14 @@ function disk(): { readonly outputs: Outputs; readonly files: Map<string, Uint8A
 /** A world whose slides are what `writer` says. */
 function worldOf(host: Host, outputs: Outputs, writer: SlideWriter): World {
   const maker = createMaker({ host, faces: faces().book, writer, kinds: options.kinds, rev: null })
-  return { host, maker: async () => maker, outputs, cache: null }
+  return {
+    host,
+    make: async path => ({ product: maker.make(path), asked: [] }),
+    name: async path => maker.name(path),
+    soon: () => undefined,
+    outputs,
+    cache: null,
+  }
 }
 
 async function builtWith(bytes: number) {

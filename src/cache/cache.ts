@@ -3,8 +3,7 @@
 // By content only: no time, no name of a machine. A deck with errors is not kept: someone is at work on it.
 
 import { OWN } from '../load/paths.ts'
-import type { Tracer } from '../load/trace.ts'
-import type { Maker } from '../maker.ts'
+import type { Asked, Tracer } from '../load/trace.ts'
 import type { MadeFiles, Product } from '../write/made.ts'
 import { problemsOf, type Result, resultOf, resultsBody, resultsIn } from './result.ts'
 import { entryNamed, keepEntry, type Store } from './store.ts'
@@ -12,8 +11,8 @@ import { entryNamed, keepEntry, type Store } from './store.ts'
 export interface Cache {
   /** The deck as it was made before; null when anything is different now. */
   readonly find: (path: string) => Product | null
-  /** Makes a deck, and keeps it when its files are made. */
-  readonly make: (path: string, maker: Maker) => Product
+  /** The same product, which is kept when its files are made; `asked` is what its reading asked. */
+  readonly keeping: (product: Product, asked: readonly Asked[]) => Product
 }
 
 /** How many results are kept for a deck: it is often put back as it was, or built in two checkouts. */
@@ -47,9 +46,8 @@ export function createCache(store: Store, tracer: Tracer, making: readonly (stri
         make: () => ({ files, bodies: () => unpacked(entryNamed(`objects/${pack}`, store, host.hash), result) }),
       }
     },
-    make: (path, maker) => {
-      const { value: product, asked } = tracer.during(() => maker.make(path))
-      const { deck, problems } = product
+    keeping: (product, asked) => {
+      const { path, deck, problems } = product
       if (!deck) return product
       const keep = (made: MadeFiles): void => {
         const bytes = packed(made.bodies() ?? [])

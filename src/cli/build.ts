@@ -2,6 +2,7 @@
 // In: options. Out: files, text, an exit code. PDFKit is not loaded unless slides are written.
 
 import { setImmediate as turn } from 'node:timers/promises'
+import { pathToFileURL } from 'node:url'
 import { runBatch } from '../batch.ts'
 import { createCache } from '../cache/cache.ts'
 import { findDecks, shardOf } from '../load/find.ts'
@@ -26,10 +27,17 @@ export async function build(command: 'build' | 'check', options: Options, around
   const outputs = command === 'build' ? createOutputs(around.cwd, options.output) : null
   const epoch = epochOf(around.env.SOURCE_DATE_EPOCH)
   const tracer = traced(host, new Set(decks))
+  const { kinds, rev, paths: named, jobs } = options
+  const making = { kinds, rev, epoch, writing: command === 'build' }
   const maker = once(async () => {
     const { makerOf } = await import('./making.ts')
-    return makerOf(tracer.host, options, epoch, command === 'build')
+    return makerOf(tracer.host, making)
   })
+  const { assets, cwd } = around
+  const threads =
+    jobs > 1
+      ? (await import('./threads.ts')).createThreads(jobs, programOf(assets), { cwd, named, decks, assets, making })
+      : null
   const store = options.cache ? createStore(around.cwd, around.env, process.platform) : null
   const cache = store && createCache(store, tracer, madeWith(options, epoch))
   const interrupted = (): number | null => around.interrupted?.() ?? null
@@ -37,9 +45,26 @@ export async function build(command: 'build' | 'check', options: Options, around
     await turn()
     return interrupted() === null
   }
+  const world = {
+    host: tracer.host,
+    make: async (path: string) => {
+      if (threads) return threads.make(path)
+      const its = await maker()
+      const { value: product, asked } = tracer.during(() => its.make(path))
+      return { product, asked }
+    },
+    name: async (path: string) => (await maker()).name(path),
+    soon: threads?.soon ?? (() => undefined),
+    outputs,
+    cache,
+  }
   const progress = createProgress(around, options.quiet)
-  const world = { host: tracer.host, maker, outputs, cache }
-  const { results, failures } = await runBatch(decks, options, world, goOn, progress.onDeck).finally(progress.end)
+  const batch = runBatch(decks, options, world, goOn, progress.onDeck)
+  const { results, failures } = await batch.finally(() => {
+    progress.end()
+    // Also after a bug: a thread that waits would keep the process from ending.
+    return threads?.end()
+  })
   store?.tidy()
   const problems = inOrder([...unfound, ...results.flatMap(result => result.problems)])
   const done = results.length === decks.length && results.every(result => result.ok)
@@ -58,6 +83,11 @@ export async function build(command: 'build' | 'check', options: Options, around
   if (signal !== null) return signal
   if (failures.length > 0) return EXIT.io
   return ok ? EXIT.done : EXIT.problems
+}
+
+/** The program of a thread, beside the files that come with notewell. */
+function programOf(assets: string): URL {
+  return new URL('../worker.cjs', pathToFileURL(assets.endsWith('/') ? assets : `${assets}/`))
 }
 
 /** All that a deck's files follow from, beside the files it is made of. */

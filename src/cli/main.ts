@@ -49,3 +49,9 @@ export const main: Main = async assets => {
     process.exitCode = 70
   }
 }
+
+/** What a thread does (`-j`): worker.cjs calls it. */
+export async function work(): Promise<void> {
+  const thread = await import('./worker.ts')
+  thread.work()
+}

@@ -6,13 +6,15 @@ import { createMaker, type Maker } from '../maker.ts'
 import type { Options } from './options.ts'
 import { openFaces, slideWriter } from './tools.ts'
 
-/** What makes decks. `writing`: not only to be looked at. */
-export async function makerOf(
-  host: Host,
-  { kinds, rev }: Options,
-  epoch: number | null,
-  writing: boolean,
-): Promise<Maker> {
+/** What making decks depends on, as plain data. */
+export interface MakingOptions extends Pick<Options, 'kinds' | 'rev'> {
+  readonly epoch: number | null
+  /** Whether files are made, too. */
+  readonly writing: boolean
+}
+
+/** What makes decks. */
+export async function makerOf(host: Host, { kinds, rev, epoch, writing }: MakingOptions): Promise<Maker> {
   const faces = openFaces(host)
   const slides = writing && kinds.has('slides') ? await slideWriter(faces, host) : refuse
   return createMaker({ host, faces: faces.book, writer: compiled => slides(compiled, epoch), kinds, rev })

@@ -3,7 +3,7 @@
 // Reading stays inside the project, by real path.
 
 import { createHash } from 'node:crypto'
-import { type Dirent, existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
+import { type Dirent, existsSync, lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { basename, dirname, relative, resolve, sep } from 'node:path'
 import type { FileRead, Host } from '../load/host.ts'
 import { hasWildcards, join } from '../load/paths.ts'
@@ -11,24 +11,28 @@ import { codeOf, reason } from './failures.ts'
 
 /** Reads files inside `cwd`, or beside the decks that were named. `assets` is the folder of notewell's own files. */
 export function createNodeHost(cwd: string, named: readonly string[], assets: string): Host {
+  const real = createReal()
   const roots = [
     cwd,
     ...named
       .map(path => resolve(cwd, path))
       .map(path => (isFolder(path) ? path : hasWildcards(path) ? folderAbove(path) : dirname(path))),
-  ].flatMap(real)
+  ].flatMap(path => real(path) ?? [])
   const inside = (path: string): boolean =>
     roots.some(root => path === root || path.startsWith(root.endsWith(sep) ? root : root + sep))
   return {
-    read: path => readInside(resolve(cwd, path), inside),
-    real: path => real(resolve(cwd, path)).map(target => between(realFolder(cwd), target))[0] ?? path,
+    read: path => readInside(resolve(cwd, path), real, inside),
+    real: path => {
+      const target = real(resolve(cwd, path))
+      return target === null ? path : between(realFolder(cwd, real), target)
+    },
     yamlFiles: (folder, levels = Number.POSITIVE_INFINITY) => {
       const at = resolve(cwd, folder)
       return isFolder(at) ? yamlUnder(at, levels).map(file => asNamed(folder, at, file)) : null
     },
     names: folder => {
       const at = resolve(cwd, folder)
-      if (!isFolder(at) || !(inside(at) || real(at).some(inside))) return []
+      if (!isFolder(at) || !(inside(at) || inside(real(at) ?? at))) return []
       return (
         entriesOf(at)
           ?.map(entry => entry.name)
@@ -64,14 +68,10 @@ export function readPdf(path: string, most: number): Uint8Array | string {
   }
 }
 
-function readInside(path: string, inside: (path: string) => boolean): FileRead {
+function readInside(path: string, real: RealPath, inside: (path: string) => boolean): FileRead {
   const within = inside(path)
-  let target: string
-  try {
-    target = realpathSync(path)
-  } catch {
-    return { ok: false, why: within ? 'missing' : 'beyond' }
-  }
+  const target = real(path)
+  if (target === null) return { ok: false, why: within ? 'missing' : 'beyond' }
   if (!inside(target)) return { ok: false, why: within ? 'outside' : 'beyond' }
   try {
     const stat = statSync(target)
@@ -117,12 +117,22 @@ export function isFolder(path: string): boolean {
   }
 }
 
-/** The real path, or nothing. */
-export function real(path: string): readonly string[] {
-  try {
-    return [realpathSync(path)]
-  } catch {
-    return []
+/** The path with links followed; null when there is nothing. */
+export type RealPath = (path: string) => string | null
+
+/** Follows links. What many paths begin with is followed once: the files of a run lie in few folders. */
+export function createReal(): RealPath {
+  const folders = new Map<string, string>()
+  return path => {
+    try {
+      const folder = dirname(path)
+      if (folder === path || lstatSync(path).isSymbolicLink()) return realpathSync(path)
+      const above = folders.get(folder) ?? realpathSync(folder)
+      folders.set(folder, above)
+      return resolve(above, basename(path))
+    } catch {
+      return null
+    }
   }
 }
 
@@ -133,9 +143,9 @@ function folderAbove(path: string): string {
 }
 
 /** The real path of a folder; of one that is not made yet, below the real path of the nearest that is. */
-export function realFolder(path: string): string {
+export function realFolder(path: string, real: RealPath): string {
   const above = dirname(path)
-  return real(path)[0] ?? (above === path ? path : resolve(realFolder(above), basename(path)))
+  return real(path) ?? (above === path ? path : resolve(realFolder(above, real), basename(path)))
 }
 
 /** A path as seen from a folder, with `/`. */

@@ -9,6 +9,7 @@ import {
   lstatSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   realpathSync,
   renameSync,
@@ -21,12 +22,13 @@ import { promisify } from 'node:util'
 import { join } from '../load/paths.ts'
 import { OutputError, type Outputs } from '../output.ts'
 import { codeOf, reason } from './failures.ts'
-import { between, hash, isFolder, real, realFolder } from './node-host.ts'
+import { between, createReal, hash, isFolder, realFolder } from './node-host.ts'
 import { removeStrays } from './strays.ts'
 
 /** Writes below a folder, which is made when it is first needed and shown as it was named. */
 export function createOutputs(cwd: string, folder: string): Outputs {
   const root = resolve(cwd, folder)
+  const real = createReal()
   const shown = (path: string): string => join(folder, path)
   const written = new Set<string>()
   return {
@@ -48,6 +50,7 @@ export function createOutputs(cwd: string, folder: string): Outputs {
       try {
         const at = resolve(root, path)
         await writeWhole(root, at, bytes)
+        if (!written.has(dirname(at))) removeStale(dirname(at))
         written.add(dirname(at))
       } catch (error) {
         throw new OutputError(`${shown(path)} cannot be written: ${reason(error)}`)
@@ -67,11 +70,11 @@ export function createOutputs(cwd: string, folder: string): Outputs {
     shown,
     seenFrom: (below, path) => {
       const at = resolve(cwd, path)
-      return between(realFolder(resolve(root, below)), real(at)[0] ?? at)
+      return between(realFolder(resolve(root, below), real), real(at) ?? at)
     },
     whereIs: (below, seen) => {
-      const at = resolve(realFolder(resolve(root, below)), seen)
-      return isFile(at) ? between(realFolder(cwd), real(at)[0] ?? at) : null
+      const at = resolve(realFolder(resolve(root, below), real), seen)
+      return isFile(at) ? between(realFolder(cwd, real), real(at) ?? at) : null
     },
     hash,
   }
@@ -165,6 +168,19 @@ async function syncFolder(path: string): Promise<void> {
     }
   } catch (error) {
     if (!NEEDS_NO_SYNC.includes(codeOf(error))) throw error
+  }
+}
+
+/** Temporary files of a process that was killed. Nobody writes at one for an hour, on whatever machine. */
+function removeStale(folder: string): void {
+  const hour = 60 * 60 * 1000
+  try {
+    for (const name of readdirSync(folder)) {
+      const path = resolve(folder, name)
+      if (/\.\d+\.[0-9a-f]{8}\.tmp$/.test(name) && Date.now() - lstatSync(path).mtimeMs > hour) forget(path)
+    }
+  } catch {
+    // they are in nobody's way
   }
 }
 

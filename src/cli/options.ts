@@ -20,6 +20,7 @@ export interface Typed {
   readonly json?: boolean
   readonly force?: boolean
   readonly cache?: boolean
+  readonly jobs?: string
   readonly quiet?: boolean
   readonly color?: string
 }
@@ -39,6 +40,8 @@ export interface Options {
   readonly cache: boolean
   readonly quiet: boolean
   readonly color: boolean
+  /** How many threads make decks; 1 is the program's own. */
+  readonly jobs: number
 }
 
 /** Turns flags into options. `terminal` says whether people read stderr on a terminal. */
@@ -62,6 +65,8 @@ export function optionsOf(
   const color = typed.color ?? 'auto'
   if (color !== 'auto' && color !== 'always' && color !== 'never')
     return { usage: `--color takes auto, always or never, not "${color}"` }
+  const jobs = typed.jobs ?? '1'
+  if (!/^[1-9][0-9]?$/.test(jobs)) return { usage: `-j takes a number from 1 to 99, not "${jobs}"` }
   if (typed.output === '') return { usage: '-o needs the name of a folder' }
   return {
     paths: paths.length > 0 ? paths.map(tidy) : ['decks'],
@@ -74,6 +79,7 @@ export function optionsOf(
     force: typed.force ?? false,
     cache: typed.cache ?? true,
     quiet: typed.quiet ?? false,
+    jobs: Number(jobs),
     color: color === 'always' || (color === 'auto' && terminal && !env.NO_COLOR),
   }
 }

@@ -50,6 +50,7 @@ export async function run(args: readonly string[], around: Surroundings): Promis
       .option('--rev <NN>', "revision in upload names, two digits (default: the deck's)")
       .option('--shard <i/n>', 'only the i-th of n equal parts of the decks')
       .option('--strict', 'warnings are errors')
+      .option('-j, --jobs <n>', 'threads that make decks (default: 1)')
       .option('--no-cache', 'make everything again, and keep nothing of it')
       .option('--json', 'print one JSON document on stdout')
       .option('-q, --quiet', 'print problems only')
