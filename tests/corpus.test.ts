@@ -49,7 +49,9 @@ const ELSEWHERE = new Set([
   'slides/edited',
   'agenda/edited',
   'minutes/edited',
+  'manifest/differs',
   'manifest/edited',
+  'manifest/missing',
 ])
 
 /** The Markdown of a deck by the ending of its golden. Without an agenda it has minutes all the same: their header shows what is known. */

@@ -9,7 +9,6 @@ import {
   lstatSync,
   mkdirSync,
   openSync,
-  readdirSync,
   readFileSync,
   realpathSync,
   renameSync,
@@ -50,7 +49,6 @@ export function createOutputs(cwd: string, folder: string): Outputs {
       try {
         const at = resolve(root, path)
         await writeWhole(root, at, bytes)
-        if (!written.has(dirname(at))) removeStale(dirname(at))
         written.add(dirname(at))
       } catch (error) {
         throw new OutputError(`${shown(path)} cannot be written: ${reason(error)}`)
@@ -114,7 +112,11 @@ async function writeWhole(root: string, path: string, bytes: Uint8Array): Promis
   try {
     const file = await opened(temporary)
     try {
-      for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done)
+      for (let done = 0; done < bytes.length; ) {
+        const more = writeSync(file, bytes, done)
+        if (more === 0) throw new Error('the disk takes nothing more')
+        done += more
+      }
       await sync(file)
     } finally {
       closeSync(file)
@@ -168,19 +170,6 @@ async function syncFolder(path: string): Promise<void> {
     }
   } catch (error) {
     if (!NEEDS_NO_SYNC.includes(codeOf(error))) throw error
-  }
-}
-
-/** Temporary files of a process that was killed. Nobody writes at one for an hour, on whatever machine. */
-function removeStale(folder: string): void {
-  const hour = 60 * 60 * 1000
-  try {
-    for (const name of readdirSync(folder)) {
-      const path = resolve(folder, name)
-      if (/\.\d+\.[0-9a-f]{8}\.tmp$/.test(name) && Date.now() - lstatSync(path).mtimeMs > hour) forget(path)
-    }
-  } catch {
-    // they are in nobody's way
   }
 }
 

@@ -1,6 +1,6 @@
 // How a file gets onto the disk: written, synced, renamed, and the folder synced after; never half of one.
 
-import { readdirSync, readFileSync, utimesSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { createOutputs } from '../../src/cli/node-outputs.ts'
@@ -87,19 +87,6 @@ test('waits for another one to be closed when too many are open', async () => {
   await Promise.all([first, outputs.write('b.md', bytes)])
   expect(disk.log.indexOf('rename a.md~')).toBeLessThan(disk.log.indexOf('open b.md~'))
   expect(readdirSync(join(folder, 'out'))).toEqual(['a.md', 'b.md'])
-})
-
-test('is all that stays: temporary files of a process that was killed go after an hour', async () => {
-  const stray = 'out/118/a.md.123.0badcafe.tmp'
-  const folder = folderWith({
-    [stray]: 'half',
-    'out/118/b.md.456.0badcafe.tmp': 'being written',
-    'out/118/my.tmp': 'a',
-  })
-  utimesSync(join(folder, stray), new Date(0), new Date(0))
-  utimesSync(join(folder, 'out/118/my.tmp'), new Date(0), new Date(0))
-  await createOutputs(folder, 'out').write('118/a.md', bytes)
-  expect(readdirSync(join(folder, 'out/118')).sort()).toEqual(['a.md', 'b.md.456.0badcafe.tmp', 'my.tmp'])
 })
 
 test('fails when too many are open and none of them is its own', async () => {
