@@ -131,7 +131,7 @@ interface Shapings {
 const shapings = new WeakMap<FaceBook, Shapings>()
 
 /** Texts remembered at most; then they are all forgotten, which costs a deck or two their shaping. */
-const MOST_TEXTS = 4000
+const MOST_TEXTS = 500
 
 function preparedOf(spans: readonly Span[], style: TextStyle, kit: Kit): PreparedParagraph {
   const known = shapings.get(kit.faces) ?? { byText: new Map(), bySpans: new WeakMap() }
