@@ -4,7 +4,7 @@
 // It must load nothing that it does not need, and work the same without a cache.
 
 import { createHash } from 'node:crypto'
-import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
@@ -13,12 +13,20 @@ import { cacheFolder } from './cache-folder.ts'
 import type { Main } from './main.ts'
 import { BUILD } from './version.ts'
 
-// V8 compiles a function anew, better, once it has run for a while. One deck is done before that pays: it took a third of the
-// processor's time. What runs five times as long still gets it. Only on versions of Node where the flag was tried.
-if (Number.parseInt(process.versions.node, 10) <= 24) setFlagsFromString('--interrupt-budget=600000')
+// Only on versions of Node where the flags were tried.
+if (Number.parseInt(process.versions.node, 10) <= 24) {
+  // V8 compiles a function anew, better, once it has run for a while. One deck is done before that pays: it took a third of
+  // the processor's time. What runs five times as long still gets it.
+  setFlagsFromString('--interrupt-budget=600000')
+  // V8 forgets the code of what has not run for a while: after a large batch, much of what is to be kept for the next run.
+  setFlagsFromString('--no-flush-bytecode')
+}
 
 /** Bytes of a SHA-256. */
 const SUM = 32
+
+/** Files of compiled code that stay: those of some commands, versions of notewell and versions of Node. */
+const MOST_FILES = 20
 
 const file = join(__dirname, 'program.cjs')
 // esbuild writes ASCII, which is read fastest as one byte a character.
@@ -39,7 +47,7 @@ module.exports.main(join(__dirname, 'assets/')).finally(() => {
  */
 function codeName(command: string | undefined): string {
   const known = command !== undefined && /^[a-z]{1,10}$/.test(command) ? command : 'help'
-  return `code-${BUILD}-${process.versions.v8}-${process.arch}-${known}`
+  return `code/${BUILD.slice(0, 16)}-${process.versions.v8}-${process.arch}-${known}`
 }
 
 /** The compiled code, if it is whole: V8 would run whatever stands there. */
@@ -57,12 +65,23 @@ function readCode(folder: string, name: string): Buffer | null {
 function keepCode(folder: string, name: string, script: Script): void {
   try {
     const code = script.createCachedData()
+    mkdirSync(join(folder, 'code'), { recursive: true, mode: 0o700 })
     const temporary = join(folder, `${name}.${process.pid}.tmp`)
     writeFileSync(temporary, Buffer.concat([sumOf(name, code), code]), { mode: 0o600 })
     renameSync(temporary, join(folder, name))
+    forgetOld(join(folder, 'code'))
   } catch {
     // no room, no permission: not worth a word
   }
+}
+
+/** Removes the oldest: of a notewell that was replaced, nothing would ever be asked for again. */
+function forgetOld(folder: string): void {
+  const files = readdirSync(folder).map(each => ({
+    path: join(folder, each),
+    age: statSync(join(folder, each)).mtimeMs,
+  }))
+  for (const { path } of files.sort((a, b) => b.age - a.age).slice(MOST_FILES)) rmSync(path, { force: true })
 }
 
 function sumOf(name: string, code: Buffer): Buffer {
