@@ -12,7 +12,7 @@ const notewell = join(dirname(dirname(fileURLToPath(import.meta.url))), 'dist/no
 const [kills = 300, interrupts = 100] = process.argv.slice(2).map(Number)
 const work = mkdtempSync(join(tmpdir(), 'notewell-kill-'))
 const DECKS = 20
-const CALL = ['build', 'decks', '-q']
+const CALL = ['build', 'decks', '-q', '--no-cache']
 
 try {
   writeDecks('Old')
