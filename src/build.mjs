@@ -7,7 +7,7 @@ import { createRequire } from 'node:module'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
-import { prepareFaces } from './prepare-faces.mjs'
+import { prepareAll } from './prepare.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const modules = join(root, 'node_modules')
@@ -114,8 +114,8 @@ export async function buildAll() {
   copy('@zip.js/zip.js/dist/zip-module.wasm', 'zlib.wasm')
   copy('pdfkit/js/data/sRGB_IEC61966_2_1.icc', 'srgb.icc')
   for (const [name, file] of faces) copy(join(name, file), join('faces', file.split('/').at(-1)))
-  await prepareFaces(root, assets)
   cpSync(join(root, 'templates'), join(assets, 'templates'), { recursive: true })
+  await prepareAll(root, assets)
   writeFileSync(join(dist, 'LICENSES.txt'), licences(metafile))
   await build({
     ...common,

@@ -9,7 +9,7 @@ import { type DeckFields, deckSchema, type MeetingFields, meetingSchema } from '
 import { type TemplateFields, templateSchema } from './schema-template.ts'
 import type { Shape } from './shape.ts'
 import { nearest } from './suggest.ts'
-import { isMapping, isScalar, keyOriginOf, type Mapping, originOf, parseYaml } from './yaml.ts'
+import { isMapping, isScalar, keyOriginOf, type Mapping, originOf, parseYaml, type Tree } from './yaml.ts'
 
 /** A parsed file of one of the three kinds. */
 export interface Parsed<T> {
@@ -24,13 +24,13 @@ export function parseDeck(source: Source): Outcome<Parsed<DeckFields>> {
   return parseWith(deckSchema, source, 'a deck', 'a deck has "groups:", "title:" and "session:"', sessionMistakes)
 }
 
-/** Reads a template or any included file. */
-export function parseTemplate(source: Source): Outcome<Parsed<TemplateFields>> {
+/** Reads a template or any included file. `tree` is what its text is parsed to, where that is known. */
+export function parseTemplate(source: Source, tree: Tree | null = null): Outcome<Parsed<TemplateFields>> {
   const begins = 'a template has "slides:" and perhaps "description:"'
   // A policy without slides shows its official text, or the link to it.
-  return parseWith(templateSchema, source, 'a template', begins, tree =>
-    'slides' in tree || isMapping(tree.policy) ? [] : [missing('slides', tree, 'a template')],
-  )
+  const further = (mapping: Mapping): readonly Problem[] =>
+    'slides' in mapping || isMapping(mapping.policy) ? [] : [missing('slides', mapping, 'a template')]
+  return parseWith(templateSchema, source, 'a template', begins, further, tree)
 }
 
 /** Reads a `meeting.yaml`. */
@@ -68,8 +68,9 @@ function parseWith<T>(
   what: string,
   begins: string,
   further: (tree: Mapping) => readonly Problem[] = () => [],
+  known: Tree | null = null,
 ): Outcome<Parsed<T>> {
-  const { tree, problems } = parseYaml(source)
+  const { tree, problems } = known ? { tree: known, problems: [] } : parseYaml(source)
   if (problems.length > 0) return { ok: false, problems }
   const expected = `${what} is expected here, and`
   if (tree === null) return failed(problem('deck/empty', topOf(source), `${expected} nothing is written`, begins))

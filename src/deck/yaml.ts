@@ -111,8 +111,8 @@ export function mappingAt(place: Mapping, entries: Readonly<Record<string, Tree>
 }
 
 /** Text that nobody typed, and that stands where something else was typed. */
-export function scalarAt({ source, start, end }: Origin, text: string): Scalar {
-  return scalar(source, text, 'made', start, end)
+export function scalarAt(origin: Origin, text: string): Scalar {
+  return scalarOf(text, 'made', { ...origin })
 }
 
 /** Where a key of a mapping was typed, or the mapping itself when it has no such key. */
@@ -149,28 +149,27 @@ function treeOf(document: Document.Parsed, source: Source, refuse: Refuse, repor
     if (aliases > MAX_ALIASES) refuse(start, end, `more than ${MAX_ALIASES} aliases (*name) in one file`)
     else if (target) refuse(start, end, `"${name}" stands inside of what it repeats`)
     else refuse(start, end, nowhere.message, nowhere.hint)
-    return scalar(source, '', 'plain', start, end)
+    return scalarOf('', 'plain', { source, start, end })
   }
   const convert = (node: ParsedNode | null, at: number): Tree => {
-    if (node === null) return scalar(source, '', 'plain', at, at)
+    if (node === null) return scalarOf('', 'plain', { source, start: at, end: at })
     const [start, end] = node.range
     if (isAlias(node)) return expand(node, start, end)
     if (node.anchor !== undefined) open.add(node)
-    const tree = isMap(node) ? mappingOf(node, start, end) : textOrList(node, start, end)
+    const tree = isMap(node) ? entriesOf(node, start, end) : textOrList(node, start, end)
     open.delete(node)
     return tree
   }
   const textOrList = (node: Exclude<ParsedNode, Alias.Parsed>, start: number, end: number): Tree => {
     if (isYamlScalar(node)) {
       const text = typeof node.value === 'string' ? node.value : String(node.value ?? '')
-      return scalar(source, text, styleOf(node.type), start, end)
+      return scalarOf(text, styleOf(node.type), { source, start, end })
     }
     const list = isSeq(node) ? node.items.map(each => convert(each as ParsedNode | null, start)) : []
-    origins.set(list, { source, start, end })
-    return list
+    return listOf(list, { source, start, end })
   }
-  const mappingOf = (node: YAMLMap.Parsed, start: number, end: number): Tree => {
-    const mapping: Record<string, Tree> = Object.create(null)
+  const entriesOf = (node: YAMLMap.Parsed, start: number, end: number): Tree => {
+    const entries: Entry[] = []
     const keys = new Map<string, Origin>()
     for (const { key, value } of node.items) {
       const [keyStart, keyEnd] = (key as ParsedNode | null)?.range ?? [start, start + 1]
@@ -187,17 +186,37 @@ function treeOf(document: Document.Parsed, source: Source, refuse: Refuse, repor
       const before = keys.get(key.value)
       if (before) report(givenTwice(key.value, origin, before))
       keys.set(key.value, origin)
-      mapping[key.value] = convert(value, keyEnd + 1)
+      entries.push([key.value, origin, convert(value, keyEnd + 1)])
     }
-    origins.set(mapping, { source, start, end })
-    keyOrigins.set(mapping, keys)
-    return mapping
+    return mappingOf(entries, { source, start, end })
   }
   return convert(document.contents, 0)
 }
 
-function scalar(source: Source, text: string, style: ScalarStyle, start: number, end: number): Scalar {
-  return { kind: 'scalar', text, style, origin: { source, start, end } }
+/** A scalar that was typed. */
+export function scalarOf(text: string, style: ScalarStyle, origin: Origin): Scalar {
+  return { kind: 'scalar', text, style, origin }
+}
+
+/** A list that was typed. */
+export function listOf(items: readonly Tree[], origin: Origin): readonly Tree[] {
+  origins.set(items, origin)
+  return items
+}
+
+type Entry = readonly [key: string, origin: Origin, value: Tree]
+
+/** A mapping that was typed; of two entries with one key the last counts. */
+export function mappingOf(entries: readonly Entry[], origin: Origin): Mapping {
+  const mapping: Record<string, Tree> = Object.create(null)
+  const keys = new Map<string, Origin>()
+  for (const [key, at, value] of entries) {
+    mapping[key] = value
+    keys.set(key, at)
+  }
+  origins.set(mapping, origin)
+  keyOrigins.set(mapping, keys)
+  return mapping
 }
 
 function styleOf(type: string | null | undefined): ScalarStyle {

@@ -8,7 +8,7 @@ import { type LoadedFile, type Reader, sourceOf } from './reader.ts'
 
 /** The same parser, which remembers; null (told) for a file that is no text. */
 export function remembered<T>(
-  parse: (source: Source) => T,
+  parse: (source: Source, host: Host) => T,
 ): (file: LoadedFile, where: Where, reader: Reader) => T | null {
   const byHost = new WeakMap<Host, Map<string, { readonly bytes: Uint8Array; readonly parsed: T }>>()
   return (file, where, reader) => {
@@ -18,7 +18,7 @@ export function remembered<T>(
     if (before && same(before.bytes, file.bytes)) return before.parsed
     const source = sourceOf(file, where, reader)
     if (source === null) return null
-    const parsed = parse(source)
+    const parsed = parse(source, reader.host)
     known.set(file.path, { bytes: file.bytes, parsed })
     return parsed
   }

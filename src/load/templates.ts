@@ -2,6 +2,7 @@
 // In: an include, the file it stands in, the occasion. Out: one parsed template with its file, or problems told.
 // Candidates are read and parsed, but only the one that is taken becomes part of the deck.
 
+import { type KeptTree, treeFrom } from '../deck/kept-tree.ts'
 import { type Parsed, parseTemplate } from '../deck/parse.ts'
 import type { TemplateFields } from '../deck/schema-template.ts'
 import { didYouMean } from '../deck/suggest.ts'
@@ -115,7 +116,22 @@ function mayBeDated({ bytes }: LoadedFile): boolean {
   return /\b(policy|meetings)\b/.test(new TextDecoder().decode(bytes))
 }
 
-const templateOf = remembered(parseTemplate)
+const templateOf = remembered((source, host) => {
+  const kept = keptTrees(host).get(source.text)
+  return parseTemplate(source, kept ? treeFrom(kept, source) : null)
+})
+
+const treesByHost = new WeakMap<Host, ReadonlyMap<string, KeptTree>>()
+
+/** What the texts of notewell's own templates are parsed to, found out when it was built; none from source. */
+function keptTrees(host: Host): ReadonlyMap<string, KeptTree> {
+  const known = treesByHost.get(host)
+  if (known) return known
+  const bytes = host.asset('templates.json')
+  const trees = new Map<string, KeptTree>(bytes ? JSON.parse(new TextDecoder().decode(bytes)) : [])
+  treesByHost.set(host, trees)
+  return trees
+}
 
 function candidate(file: LoadedFile, where: Where, reader: Reader): Candidate | null {
   const template = templateOf(file, where, reader)
