@@ -125,11 +125,13 @@ async function begin(path: string, run: Run, known: Product | null): Promise<Beg
   const product = known ?? (await madeNow(path, world))
   const problems = [...product.problems, ...(claims.clashes.get(path) ?? [])]
   const { deck } = product
+  // Nothing that outlives this call holds the product: all of the deck's pages hang on it.
+  const cached = product === known
   const isBad = (): boolean => stops(problems) || (options.strict && problems.length > 0)
   const told = (pages: number, { files, problems: found, failed }: Written): DeckResult => {
     problems.push(...found)
     const ok = deck !== null && failed === null && !isBad()
-    return { path, ok, problems: inOrder(problems), failed, cached: product === known, pages, files }
+    return { path, ok, problems: inOrder(problems), failed, cached, pages, files }
   }
   if (!deck || isBad()) return { result: Promise.resolve(told(0, unwritten([]))) }
   if (!world.outputs) return { result: Promise.resolve(told(deck.pages, unwritten([]))) }
