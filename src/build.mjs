@@ -83,11 +83,26 @@ const faces = [
 export async function buildAll() {
   rmSync(dist, { recursive: true, force: true })
   mkdirSync(join(assets, 'faces'), { recursive: true })
+  const metafile = await bundle(dist)
+  copy('harfbuzzjs/dist/harfbuzz.wasm', 'harfbuzz.wasm')
+  copy('harfbuzzjs/dist/harfbuzz-subset.wasm', 'harfbuzz-subset.wasm')
+  copy('@zip.js/zip.js/dist/zip-module.wasm', 'zlib.wasm')
+  copy('pdfkit/js/data/sRGB_IEC61966_2_1.icc', 'srgb.icc')
+  for (const [name, file] of faces) copy(join(name, file), join('faces', file.split('/').at(-1)))
+  cpSync(join(root, 'templates'), join(assets, 'templates'), { recursive: true })
+  await prepareAll(root, assets)
+  writeFileSync(join(dist, 'LICENSES.txt'), licences(metafile))
+  rmSync(finished, { recursive: true, force: true })
+  renameSync(dist, finished)
+}
+
+/** Puts what runs into a folder: the program, what starts it, and its threads. Gives what esbuild says it is made of. */
+export async function bundle(folder, sourcemap = false) {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
   const name = { NOTEWELL_BUILD: JSON.stringify(checkSum()) }
   const common = {
     absWorkingDir: root,
-    outdir: dist,
+    outdir: folder,
     outExtension: { '.js': '.cjs' },
     bundle: true,
     // Names stay, for the stack trace of a bug report.
@@ -107,23 +122,15 @@ export async function buildAll() {
     banner: { js: "const NOTEWELL_URL = require('node:url').pathToFileURL(__filename).href;" },
     metafile: true,
     plugins,
+    sourcemap,
   })
-  writeFileSync(join(dist, 'worker.cjs'), "'use strict'\nrequire('./program.cjs').work()\n")
-  copy('harfbuzzjs/dist/harfbuzz.wasm', 'harfbuzz.wasm')
-  copy('harfbuzzjs/dist/harfbuzz-subset.wasm', 'harfbuzz-subset.wasm')
-  copy('@zip.js/zip.js/dist/zip-module.wasm', 'zlib.wasm')
-  copy('pdfkit/js/data/sRGB_IEC61966_2_1.icc', 'srgb.icc')
-  for (const [name, file] of faces) copy(join(name, file), join('faces', file.split('/').at(-1)))
-  cpSync(join(root, 'templates'), join(assets, 'templates'), { recursive: true })
-  await prepareAll(root, assets)
-  writeFileSync(join(dist, 'LICENSES.txt'), licences(metafile))
   await build({
     ...common,
     entryPoints: { notewell: 'src/cli/launch.ts' },
     define: name,
   })
-  rmSync(finished, { recursive: true, force: true })
-  renameSync(dist, finished)
+  writeFileSync(join(folder, 'worker.cjs'), "'use strict'\nrequire('./program.cjs').work()\n")
+  return metafile
 }
 
 /** One SHA-256 of all that decides about output: sources, templates, the versions of libraries and faces. */

@@ -42,12 +42,13 @@ module.exports.main(join(__dirname, 'assets/')).finally(() => {
 })
 
 /**
- * The name of the compiled code: what it is made of, and for which command, for a file holds the functions that its command
- * has called. V8 itself refuses code of another version or other flags.
+ * The name of the compiled code: a sum of what it is made of, where it lies (stack traces say so), and for which command, for a
+ * file holds the functions that its command has called. V8 itself refuses code of another version or other flags.
  */
 function codeName(command: string | undefined): string {
   const known = command !== undefined && /^[a-z]{1,10}$/.test(command) ? command : 'help'
-  return `code/${BUILD.slice(0, 16)}-${process.versions.v8}-${process.arch}-${known}`
+  const made = JSON.stringify([BUILD, process.versions.v8, process.arch, file, known])
+  return `code/${createHash('sha256').update(made).digest('hex').slice(0, 32)}`
 }
 
 /** The compiled code, if it is whole: V8 would run whatever stands there. */
