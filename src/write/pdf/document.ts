@@ -6,9 +6,10 @@ import type { PdfReference } from 'pdfkit'
 import type { Page } from '../../page/page.ts'
 import type { FaceProgram } from '../../text/face.ts'
 import { type Attachment, attach } from './attachments.ts'
+import { Bytes } from './bytes.ts'
 import type { Deflate } from './deflate.ts'
 import { embedFaces, type UsedFace, useFaces } from './faces.ts'
-import { latin1, openFile, type PdfFile, streamOf } from './file.ts'
+import { openFile, type PdfFile, streamOf } from './file.ts'
 import { type About, infoOf, writeMetadata } from './metadata.ts'
 import { writeOutline } from './outline.ts'
 import { paintArtifact, penFor } from './paint.ts'
@@ -45,7 +46,8 @@ export function writePdf(input: PdfInput): Uint8Array {
   const structure = openStructure(doc)
   const resources = doc.ref({ Font: Object.fromEntries(embedFaces(doc, faces, deflate)) })
   resources.end()
-  const sheets = pages.map(page => writePage(file, structure, page, faces, resources, deflate))
+  const content = new Bytes()
+  const sheets = pages.map(page => writePage(file, structure, page, faces, resources, content, deflate))
   Object.assign(doc._root.data.Pages.data, { Kids: sheets, Count: sheets.length })
   closeStructure(structure)
   writeOutline(doc, pages, sheets)
@@ -55,13 +57,14 @@ export function writePdf(input: PdfInput): Uint8Array {
   return file.finish()
 }
 
-/** Paints and tags one page, and compresses its content. */
+/** Paints and tags one page, and compresses its content. `content` is room for it, the same for every page. */
 function writePage(
   { doc }: PdfFile,
   structure: Structure,
   source: Page,
   faces: ReadonlyMap<string, UsedFace>,
   resources: PdfReference,
+  content: Bytes,
   { deflated }: Deflate,
 ): PdfReference {
   const { width, height } = source
@@ -70,11 +73,12 @@ function writePage(
   }
   // PDFKit's own pages begin with operators that turn the y axis over, and have resources of their own each.
   const page = doc.ref({ Type: 'Page', Parent: doc._root.data.Pages, MediaBox: [0, 0, width, height], Tabs: 'S' })
-  const pen = penFor(height, faces)
+  content.clear()
+  const pen = penFor(height, faces, content)
   for (const artifact of source.under) paintArtifact(pen, artifact)
   tagPage(structure, source, page, pen)
   for (const artifact of source.over) paintArtifact(pen, artifact)
-  page.data.Contents = streamOf(doc, {}, deflated(latin1(pen.lines.join('\n'))))
+  page.data.Contents = streamOf(doc, {}, deflated(content.view(0, Math.max(0, content.length - 1))))
   page.data.Resources = resources
   page.end()
   return page
