@@ -17,15 +17,15 @@ export interface Deflate {
 export function startDeflate(wasm: Uint8Array): Deflate {
   const zlib = instantiate<Exports>(wasm)
   zlib._initialize()
-  const remembered = createCache<Uint8Array>(32)
+  const remembered = createCache<{ readonly bytes: Uint8Array; readonly small: Uint8Array }>(32)
 
   function deflatedOnce(bytes: Uint8Array): Uint8Array {
     if (bytes.length > longestRemembered) return deflate(zlib, bytes)
-    const key = String.fromCharCode(...bytes)
+    const key = `${bytes.length} ${sumOf(bytes)}`
     const known = remembered.get(key)
-    if (known) return known
+    if (known?.bytes.every((byte, at) => byte === bytes[at])) return known.small
     const small = deflate(zlib, bytes)
-    remembered.set(key, small)
+    remembered.set(key, { bytes: bytes.slice(), small })
     return small
   }
 
@@ -36,6 +36,13 @@ export function startDeflate(wasm: Uint8Array): Deflate {
 const LEVEL = 6
 
 const longestRemembered = 8192
+
+/** FNV-1a, 32 bits. */
+function sumOf(bytes: Uint8Array): number {
+  let sum = 0x811c9dc5
+  for (const byte of bytes) sum = Math.imul(sum ^ byte, 0x01000193)
+  return sum
+}
 
 // From zlib.h.
 const FINISH = 4

@@ -109,7 +109,7 @@ function writeStream({ file, places }: Output, { id, data }: PdfReference, strea
 
 /** Writes the small objects into object streams, in order of their numbers, and notes where each one is. */
 function pack(doc: PDFDocument, { small, places }: Output, { deflated }: Deflate): void {
-  const ids = Object.keys(small).map(Number)
+  const ids = [...small.keys()].filter(id => small[id] !== undefined)
   const content = new Bytes()
   for (let from = 0; from < ids.length; from += perStream) {
     const some = ids.slice(from, from + perStream)

@@ -88,11 +88,12 @@ function element(structure: Structure, sheet: Sheet, tag: Tag, parent: PdfRefere
 
 /** Attributes of an element (ISO 32000-1, tables 347 and 349), written only where they say something. */
 function attributes(tag: Tag): PdfDictionary | undefined {
-  const spans = tag.columns !== undefined && tag.columns > 1
-  if (tag.scope !== undefined || spans) {
-    return { O: 'Table', Scope: tag.scope, ColSpan: spans ? tag.columns : undefined }
-  }
-  return tag.numbering === undefined ? undefined : { O: 'List', ListNumbering: tag.numbering }
+  const { role } = tag
+  if (role === 'L') return tag.numbering === undefined ? undefined : { O: 'List', ListNumbering: tag.numbering }
+  if (role !== 'TH' && role !== 'TD') return undefined
+  const { scope, columns } = tag
+  const ColSpan = columns !== undefined && columns > 1 ? columns : undefined
+  return scope === undefined && ColSpan === undefined ? undefined : { O: 'Table', Scope: scope, ColSpan }
 }
 
 function sectOf(structure: Structure, slide: number): NonNullable<Structure['sect']> {
