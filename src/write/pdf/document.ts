@@ -31,6 +31,9 @@ export interface PdfInput extends About {
 /** ISO 19005-3, 6.1.13: the smallest and largest side of a page, in points. */
 const sides = { smallest: 3, largest: 14400 }
 
+/** Kept from deck to deck, since new room for each takes longer. Writing is synchronous: only one deck is ever in it. */
+const room = { file: new Bytes(), content: new Bytes() }
+
 /**
  * Writes a PDF 1.7 file. Whatever is wrong with the input here is a bug of an earlier stage, and is thrown: no pages,
  * no title, an unknown face, a missing glyph, an address that is not http(s) or mailto, a string over PDF/A's limit.
@@ -41,13 +44,12 @@ export function writePdf(input: PdfInput): Uint8Array {
   if (!/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/.test(lang)) throw new Error(`not a language tag: ${JSON.stringify(lang)}`)
   const info = infoOf(input)
   const faces = useFaces(pages, input.faces)
-  const file = openFile({ lang, info }, deflate)
+  const file = openFile({ lang, info }, room, deflate)
   const { doc } = file
   const structure = openStructure(doc)
   const resources = doc.ref({ Font: Object.fromEntries(embedFaces(doc, faces, deflate)) })
   resources.end()
-  const content = new Bytes()
-  const sheets = pages.map(page => writePage(file, structure, page, faces, resources, content, deflate))
+  const sheets = pages.map(page => writePage(file, structure, page, faces, resources, deflate))
   Object.assign(doc._root.data.Pages.data, { Kids: sheets, Count: sheets.length })
   closeStructure(structure)
   writeOutline(doc, pages, sheets)
@@ -57,14 +59,13 @@ export function writePdf(input: PdfInput): Uint8Array {
   return file.finish()
 }
 
-/** Paints and tags one page, and compresses its content. `content` is room for it, the same for every page. */
+/** Paints and tags one page, and compresses its content. */
 function writePage(
   { doc }: PdfFile,
   structure: Structure,
   source: Page,
   faces: ReadonlyMap<string, UsedFace>,
   resources: PdfReference,
-  content: Bytes,
   { deflated }: Deflate,
 ): PdfReference {
   const { width, height } = source
@@ -73,6 +74,7 @@ function writePage(
   }
   // PDFKit's own pages begin with operators that turn the y axis over, and have resources of their own each.
   const page = doc.ref({ Type: 'Page', Parent: doc._root.data.Pages, MediaBox: [0, 0, width, height], Tabs: 'S' })
+  const { content } = room
   content.clear()
   const pen = penFor(height, faces, content)
   for (const artifact of source.under) paintArtifact(pen, artifact)

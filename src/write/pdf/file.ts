@@ -5,7 +5,7 @@
 
 import { createHash } from 'node:crypto'
 import { PDFDocument, type PdfDictionary, type PdfReference } from 'pdfkit'
-import { Bytes } from './bytes.ts'
+import type { Bytes } from './bytes.ts'
 import type { Deflate } from './deflate.ts'
 import { Reference } from './reference.ts'
 import { written, writtenInLines } from './values.ts'
@@ -54,8 +54,14 @@ class Objects extends PDFDocument {
   override _finalize(): void {}
 }
 
+/** Where a file is put together, and where parts of it are before they are compressed. What was in it is lost. */
+export interface Room {
+  readonly file: Bytes
+  readonly content: Bytes
+}
+
 /** Opens a file. Every object made with `doc.ref` must be ended before `finish`, which throws otherwise. */
-export function openFile(head: FileHead, deflate: Deflate): PdfFile {
+export function openFile(head: FileHead, { file, content }: Room, deflate: Deflate): PdfFile {
   const doc = new Objects({
     pdfVersion: '1.7',
     tagged: true,
@@ -66,17 +72,17 @@ export function openFile(head: FileHead, deflate: Deflate): PdfFile {
     autoFirstPage: false,
     ...head,
   })
-  const output: Output = { file: new Bytes(), small: [], places: [] }
-  output.file.text('%PDF-1.7\n%\xff\xff\xff\xff\n')
+  const output: Output = { file, small: [], places: [] }
+  file.clear()
+  file.text('%PDF-1.7\n%\xff\xff\xff\xff\n')
   doc._refEnd = ref => {
     if (ref.stream === null) output.small[ref.id] = written(ref.data)
     else writeStream(output, ref, ref.stream)
   }
 
   function finish(): Uint8Array {
-    const { file } = output
     doc.end()
-    pack(doc, output, deflate)
+    pack(doc, output, content, deflate)
     const start = file.length
     writeTable(doc, output, digestOf(file.view()), deflate)
     file.text(`startxref\n${start}\n%%EOF\n`)
@@ -108,9 +114,8 @@ function writeStream({ file, places }: Output, { id, data }: PdfReference, strea
 }
 
 /** Writes the small objects into object streams, in order of their numbers, and notes where each one is. */
-function pack(doc: PDFDocument, { small, places }: Output, { deflated }: Deflate): void {
+function pack(doc: PDFDocument, { small, places }: Output, content: Bytes, { deflated }: Deflate): void {
   const ids = [...small.keys()].filter(id => small[id] !== undefined)
-  const content = new Bytes()
   for (let from = 0; from < ids.length; from += perStream) {
     const some = ids.slice(from, from + perStream)
     content.clear()
