@@ -177,9 +177,9 @@ describe('zlib in WebAssembly', () => {
   })
 
   test('makes the bytes it has always made', () => {
-    // The version of Node, the machine and the day do not matter; another version of the file may, and then all PDFs change.
+    // The version of Node, the machine and the day do not matter; another version of the file or another level may, and then all PDFs change.
     const digest = createHash('sha256').update(deflated(bytes)).digest('hex')
-    expect(digest).toBe('0b50b1d85489749227f6228a507c0c2c8bec2420c9b24f1c83b5c2a7c3d565c1')
+    expect(digest).toBe('d1a728c85afc899354f9268093a5edf00940f663601f25b37836add8f7651e8b')
   })
 })
 

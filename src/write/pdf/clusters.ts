@@ -3,6 +3,7 @@
 // Nothing here knows how either is written.
 
 import type { GlyphRun } from '../../text/face.ts'
+import { GlyphMap } from './glyph-map.ts'
 
 /**
  * True for most runs: left to right, each glyph standing for one UTF-16 unit, none of it needing a second look.
@@ -32,10 +33,10 @@ export interface Cluster {
  * A ligature of right-to-left text is spelled from left to right, as its glyphs are painted: readers of PDF collect
  * a line's characters from left to right and turn them over as a whole, the ones inside a ligature too.
  */
-export type Spelling = ReadonlyMap<number, string>
+export type Spelling = Iterable<readonly [glyph: number, text: string]>
 
 /** The same, of glyphs about which more is known. */
-export type Spelled = ReadonlyMap<number, { readonly text: string }>
+export type Spelled = Pick<GlyphMap<{ readonly text: string }>, 'get'>
 
 /**
  * Stands for a glyph that has no character of its own (the second half of a split letter): combining grapheme joiner,
@@ -76,7 +77,7 @@ export function clustersOf(run: GlyphRun): readonly Cluster[] {
  * its own, else its share of a cluster with several glyphs.
  */
 export function spellingOf(runs: readonly GlyphRun[]): Spelling {
-  const votes = new Map<number, Votes>()
+  const votes = new GlyphMap<Votes>()
   const shares = new Map<number, string>()
   for (const run of runs) {
     const { text, shaped } = run
@@ -138,7 +139,7 @@ interface Votes {
   others: Map<string, number> | null
 }
 
-function vote(votes: Map<number, Votes>, glyph: number, text: string): void {
+function vote(votes: GlyphMap<Votes>, glyph: number, text: string): void {
   const cast = votes.get(glyph)
   if (!cast) votes.set(glyph, { text, count: 1, others: null })
   else if (cast.text === text) cast.count++

@@ -17,25 +17,32 @@ export interface Deflate {
 export function startDeflate(wasm: Uint8Array): Deflate {
   const zlib = instantiate<Exports>(wasm)
   zlib._initialize()
-  const remembered = createCache<Uint8Array>(32)
+  const remembered = createCache<{ readonly bytes: Uint8Array; readonly small: Uint8Array }>(32)
 
   function deflatedOnce(bytes: Uint8Array): Uint8Array {
     if (bytes.length > longestRemembered) return deflate(zlib, bytes)
-    const key = String.fromCharCode(...bytes)
+    const key = `${bytes.length} ${sumOf(bytes)}`
     const known = remembered.get(key)
-    if (known) return known
+    if (known?.bytes.every((byte, at) => byte === bytes[at])) return known.small
     const small = deflate(zlib, bytes)
-    remembered.set(key, small)
+    remembered.set(key, { bytes: bytes.slice(), small })
     return small
   }
 
   return { deflated: bytes => deflate(zlib, bytes), deflatedOnce }
 }
 
-/** Higher levels make a deck about one per cent smaller. */
-const LEVEL = 6
+/** zlib's usual 6 makes a deck 2 % smaller and takes a quarter longer for its streams; 3 would make it 2 % larger. */
+const LEVEL = 4
 
 const longestRemembered = 8192
+
+/** FNV-1a, 32 bits. */
+function sumOf(bytes: Uint8Array): number {
+  let sum = 0x811c9dc5
+  for (const byte of bytes) sum = Math.imul(sum ^ byte, 0x01000193)
+  return sum
+}
 
 // From zlib.h.
 const FINISH = 4

@@ -6,9 +6,10 @@ import type { PdfReference } from 'pdfkit'
 import type { Page } from '../../page/page.ts'
 import type { FaceProgram } from '../../text/face.ts'
 import { type Attachment, attach } from './attachments.ts'
+import { Bytes } from './bytes.ts'
 import type { Deflate } from './deflate.ts'
 import { embedFaces, type UsedFace, useFaces } from './faces.ts'
-import { latin1, openFile, type PdfFile, streamOf } from './file.ts'
+import { openFile, type PdfFile, streamOf } from './file.ts'
 import { type About, infoOf, writeMetadata } from './metadata.ts'
 import { writeOutline } from './outline.ts'
 import { paintArtifact, penFor } from './paint.ts'
@@ -30,6 +31,9 @@ export interface PdfInput extends About {
 /** ISO 19005-3, 6.1.13: the smallest and largest side of a page, in points. */
 const sides = { smallest: 3, largest: 14400 }
 
+/** Kept from deck to deck, since new room for each takes longer. Writing is synchronous: only one deck is ever in it. */
+const room = { file: new Bytes(), content: new Bytes() }
+
 /**
  * Writes a PDF 1.7 file. Whatever is wrong with the input here is a bug of an earlier stage, and is thrown: no pages,
  * no title, an unknown face, a missing glyph, an address that is not http(s) or mailto, a string over PDF/A's limit.
@@ -40,7 +44,7 @@ export function writePdf(input: PdfInput): Uint8Array {
   if (!/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/.test(lang)) throw new Error(`not a language tag: ${JSON.stringify(lang)}`)
   const info = infoOf(input)
   const faces = useFaces(pages, input.faces)
-  const file = openFile({ lang, info }, deflate)
+  const file = openFile({ lang, info }, room, deflate)
   const { doc } = file
   const structure = openStructure(doc)
   const resources = doc.ref({ Font: Object.fromEntries(embedFaces(doc, faces, deflate)) })
@@ -70,11 +74,13 @@ function writePage(
   }
   // PDFKit's own pages begin with operators that turn the y axis over, and have resources of their own each.
   const page = doc.ref({ Type: 'Page', Parent: doc._root.data.Pages, MediaBox: [0, 0, width, height], Tabs: 'S' })
-  const pen = penFor(height, faces)
+  const { content } = room
+  content.clear()
+  const pen = penFor(height, faces, content)
   for (const artifact of source.under) paintArtifact(pen, artifact)
   tagPage(structure, source, page, pen)
   for (const artifact of source.over) paintArtifact(pen, artifact)
-  page.data.Contents = streamOf(doc, {}, deflated(latin1(pen.lines.join('\n'))))
+  page.data.Contents = streamOf(doc, {}, deflated(content.view(0, Math.max(0, content.length - 1))))
   page.data.Resources = resources
   page.end()
   return page

@@ -8,8 +8,9 @@ import type { FaceProgram, GlyphRun } from '../../text/face.ts'
 import { type Spelling, spellingOf } from './clusters.ts'
 import type { Deflate } from './deflate.ts'
 import { streamOf } from './file.ts'
+import { GlyphMap } from './glyph-map.ts'
 import { subsetOf } from './subset.ts'
-import { glyphCode, name, textString, thousandths } from './syntax.ts'
+import { name, textString, thousandths } from './syntax.ts'
 import { toUnicode } from './to-unicode.ts'
 
 /** One face in one document. */
@@ -18,7 +19,7 @@ export interface UsedFace {
   readonly name: string
   readonly program: FaceProgram
   /** The glyphs that are painted, in order of their numbers. */
-  readonly glyphs: ReadonlyMap<number, UsedGlyph>
+  readonly glyphs: GlyphMap<UsedGlyph>
 }
 
 /** One glyph in one document. */
@@ -30,8 +31,6 @@ export interface UsedGlyph {
    * (ISO 19005-3, 6.2.11.5); painting makes up the difference.
    */
   readonly width: number
-  /** Its number as two bytes of a string. */
-  readonly code: string
 }
 
 /**
@@ -66,7 +65,7 @@ export function useFaces(
     if (!program) throw new Error(`no program for the face ${id}`)
     if (some.some(run => run.unitsPerEm !== program.unitsPerEm)) throw new Error(`${id}: runs and face differ in units`)
     const glyphs = glyphsOf(program, spellingOf(some))
-    if (glyphs.has(0)) throw new Error(`${id}: a missing glyph was laid out`)
+    if (glyphs.get(0)) throw new Error(`${id}: a missing glyph was laid out`)
     faces.set(id, { name: `F${faces.size + 1}`, program, glyphs })
   }
   return faces
@@ -83,7 +82,11 @@ export function embedFaces(
 
 /** A composite font whose codes are glyph numbers (ISO 32000-1, 9.7.6.2: Identity-H over a CIDFontType2). */
 function embed(doc: PDFDocument, { program, glyphs }: UsedFace, deflate: Deflate): PdfReference {
-  const subset = subsetOf(program, [...glyphs.keys()], deflate)
+  const subset = subsetOf(
+    program,
+    Array.from(glyphs, ([glyph]) => glyph),
+    deflate,
+  )
   const baseFont = name(`${subset.tag}+${program.postScriptName}`)
   const descriptor = doc.ref({ ...descriptorOf(program), FontName: baseFont })
   descriptor.data.FontFile2 = streamOf(doc, { Length1: subset.length }, subset.deflated)
@@ -126,14 +129,12 @@ function descriptorOf(program: FaceProgram): { [key: string]: PdfValue } {
   }
 }
 
-function glyphsOf(program: FaceProgram, spelling: Spelling): ReadonlyMap<number, UsedGlyph> {
-  const inOrder = [...spelling].sort(([a], [b]) => a - b)
-  return new Map(
-    inOrder.map(([glyph, text]) => {
-      const width = thousandths((program.advance(glyph) * 1000) / program.unitsPerEm)
-      return [glyph, { text, width, code: glyphCode(glyph) }]
-    }),
-  )
+function glyphsOf(program: FaceProgram, spelling: Spelling): GlyphMap<UsedGlyph> {
+  const glyphs = new GlyphMap<UsedGlyph>()
+  for (const [glyph, text] of [...spelling].sort(([a], [b]) => a - b)) {
+    glyphs.set(glyph, { text, width: thousandths((program.advance(glyph) * 1000) / program.unitsPerEm) })
+  }
+  return glyphs
 }
 
 /** The `W` array: a glyph number, then the widths of it and the glyphs right after it (ISO 32000-1, 9.7.4.3). */

@@ -5,7 +5,9 @@
 
 import { createHash } from 'node:crypto'
 import { PDFDocument, type PdfDictionary, type PdfReference } from 'pdfkit'
+import type { Bytes } from './bytes.ts'
 import type { Deflate } from './deflate.ts'
+import { Reference } from './reference.ts'
 import { written, writtenInLines } from './values.ts'
 
 /** What a file is opened with. `info` values are cleaned text or dates; dates are UTC in the file. */
@@ -27,35 +29,39 @@ interface Place {
   readonly index: number
 }
 
-/** The file so far: bytes, small objects that wait for an object stream, and where each object is, by its number. */
+/** The file so far: its bytes, small objects that wait for an object stream, and where each object is, all by its number. */
 interface Output {
-  readonly chunks: Uint8Array[]
-  length: number
-  readonly small: Map<number, string>
+  readonly file: Bytes
+  readonly small: string[]
   readonly places: Place[]
 }
 
 /** Objects per object stream: a reader unpacks a whole stream to see one object. */
 const perStream = 1000
 
-const header = new Uint8Array([...latin1('%PDF-1.7\n%'), 0xff, 0xff, 0xff, 0xff, 0x0a])
-
 /** A document whose objects, when they are ended, say so and no more: `openFile` writes them. */
 class Objects extends PDFDocument {
   override ref(data: PdfDictionary = {}): PdfReference {
-    const ref = super.ref(data)
-    ref.finalize = () => this._refEnd(ref)
-    return ref
+    return new Reference(this, this._offsets.push(null), data)
   }
 
   /** Nobody reads the stream it is: what it pushed would keep it in memory until the next tick, after all other decks. */
   push(): boolean {
     return true
   }
+
+  /** PDFKit would write a table of its own kind. */
+  override _finalize(): void {}
+}
+
+/** Where a file is put together, and where parts of it are before they are compressed. What was in it is lost. */
+export interface Room {
+  readonly file: Bytes
+  readonly content: Bytes
 }
 
 /** Opens a file. Every object made with `doc.ref` must be ended before `finish`, which throws otherwise. */
-export function openFile(head: FileHead, deflate: Deflate): PdfFile {
+export function openFile(head: FileHead, { file, content }: Room, deflate: Deflate): PdfFile {
   const doc = new Objects({
     pdfVersion: '1.7',
     tagged: true,
@@ -66,23 +72,21 @@ export function openFile(head: FileHead, deflate: Deflate): PdfFile {
     autoFirstPage: false,
     ...head,
   })
-  const output: Output = { chunks: [], length: 0, small: new Map(), places: [] }
-  append(output, header)
-  // PDFKit counts what is unfinished and writes the table; `finish` does here.
+  const output: Output = { file, small: [], places: [] }
+  file.clear()
+  file.text('%PDF-1.7\n%\xff\xff\xff\xff\n')
   doc._refEnd = ref => {
-    if (ref.buffer.length === 0) output.small.set(ref.id, written(ref.data))
-    else writeStream(output, ref)
+    if (ref.stream === null) output.small[ref.id] = written(ref.data)
+    else writeStream(output, ref, ref.stream)
   }
 
   function finish(): Uint8Array {
     doc.end()
-    pack(doc, output, deflate)
-    const start = output.length
-    const body = join(output)
-    output.chunks.splice(0, output.chunks.length, body)
-    writeTable(doc, output, digestOf(body), deflate)
-    append(output, latin1(`startxref\n${start}\n%%EOF\n`))
-    return join(output)
+    pack(doc, output, content, deflate)
+    const start = file.length
+    writeTable(doc, output, digestOf(file.view()), deflate)
+    file.text(`startxref\n${start}\n%%EOF\n`)
+    return file.view().slice()
   }
 
   return { doc, finish }
@@ -102,34 +106,27 @@ export function latin1(text: string): Uint8Array {
   return bytes
 }
 
-/** PDFKit keeps the Length of what has been written to a stream. */
-function writeStream(output: Output, ref: PdfReference): void {
-  output.places[ref.id] = { kind: 1, where: output.length, index: 0 }
-  append(output, latin1(`${ref.id} 0 obj\n${writtenInLines(ref.data)}\nstream\n`))
-  for (const chunk of ref.buffer) append(output, chunk)
-  append(output, endOfStream)
-}
-
-const endOfStream = latin1('\nendstream\nendobj\n')
-
-function append(output: Output, bytes: Uint8Array): void {
-  output.chunks.push(bytes)
-  output.length += bytes.length
+function writeStream({ file, places }: Output, { id, data }: PdfReference, stream: Uint8Array): void {
+  places[id] = { kind: 1, where: file.length, index: 0 }
+  file.text(`${id} 0 obj\n${writtenInLines(data)}\nstream\n`)
+  file.bytes(stream)
+  file.text('\nendstream\nendobj\n')
 }
 
 /** Writes the small objects into object streams, in order of their numbers, and notes where each one is. */
-function pack(doc: PDFDocument, { small, places }: Output, { deflated }: Deflate): void {
-  const ids = [...small.keys()].sort((a, b) => a - b)
+function pack(doc: PDFDocument, { small, places }: Output, content: Bytes, { deflated }: Deflate): void {
+  const ids = [...small.keys()].filter(id => small[id] !== undefined)
   for (let from = 0; from < ids.length; from += perStream) {
     const some = ids.slice(from, from + perStream)
-    let index = ''
-    let body = ''
+    content.clear()
+    let offset = 0
     for (const id of some) {
-      index += `${id} ${body.length} `
-      body += `${small.get(id)}\n`
+      content.text(`${id} ${offset} `)
+      offset += (small[id]?.length ?? 0) + 1
     }
-    const data = { Type: 'ObjStm', N: some.length, First: index.length }
-    const stream = streamOf(doc, data, deflated(latin1(index + body)))
+    const data = { Type: 'ObjStm', N: some.length, First: content.length }
+    for (const id of some) content.text(`${small[id]}\n`)
+    const stream = streamOf(doc, data, deflated(content.view()))
     for (const [at, id] of some.entries()) places[id] = { kind: 2, where: stream.id, index: at }
   }
 }
@@ -145,7 +142,7 @@ function writeTable(doc: PDFDocument, output: Output, id: Uint8Array, { deflated
     Filter: 'FlateDecode',
     DecodeParms: { Predictor: 12, Columns: 7 },
   })
-  output.places[ref.id] = { kind: 1, where: output.length, index: 0 }
+  output.places[ref.id] = { kind: 1, where: output.file.length, index: 0 }
   ref.data.Size = ref.id + 1
   ref.end(deflated(rows(output.places, ref.id)))
 }
@@ -174,14 +171,4 @@ function rows(places: readonly (Place | undefined)[], last: number): Uint8Array 
     else if (at > width) out[at] = (out[at] ?? 0) - (out[at - width] ?? 0)
   }
   return out
-}
-
-function join({ chunks, length }: Output): Uint8Array {
-  const bytes = new Uint8Array(length)
-  let at = 0
-  for (const chunk of chunks) {
-    bytes.set(chunk, at)
-    at += chunk.length
-  }
-  return bytes
 }

@@ -1,39 +1,41 @@
 // Content streams: marks become operators, inside the marked content they belong to.
-// In: marks, artifacts, and the faces of the document. Out: lines of a page's content stream.
+// In: marks, artifacts, and the faces of the document. Out: a page's content stream, an operator a line.
 // It paints what it is given where it is told; y turns over here and nowhere else (pages count down, PDF counts up).
 
 import type { Artifact, Colour, FillMark, Mark, Role, TextMark } from '../../page/page.ts'
 import { runWidth } from '../../text/face.ts'
+import type { Bytes } from './bytes.ts'
 import type { UsedFace } from './faces.ts'
 import { showRun } from './show.ts'
 import { decimal } from './syntax.ts'
 
-/** Where painting of one page stands: its lines so far, and what was last set, so that it is not set again. */
+/** Where painting of one page stands: its content so far, and what was last set, so that it is not set again. */
 export interface Pen {
   readonly height: number
   readonly faces: ReadonlyMap<string, UsedFace>
-  readonly lines: string[]
-  colour: string
-  font: string
+  readonly out: Bytes
+  colour: Colour | null
+  face: UsedFace | null
+  size: number
 }
 
-/** A pen for a fresh page of this height in points. */
-export function penFor(height: number, faces: ReadonlyMap<string, UsedFace>): Pen {
-  return { height, faces, lines: [], colour: '', font: '' }
+/** A pen for a fresh page of this height in points, which writes into empty bytes. */
+export function penFor(height: number, faces: ReadonlyMap<string, UsedFace>, out: Bytes): Pen {
+  return { height, faces, out, colour: null, face: null, size: 0 }
 }
 
 /** Paints marks as one marked-content sequence of a structure element (ISO 32000-1, 14.7.4). */
 export function paintContent(pen: Pen, role: Role, mcid: number, marks: readonly Mark[]): void {
-  pen.lines.push(`/${role}<</MCID ${mcid}>>BDC`)
+  pen.out.text(`/${role}<</MCID ${mcid}>>BDC\n`)
   paintMarks(pen, marks)
-  pen.lines.push('EMC')
+  pen.out.text('EMC\n')
 }
 
 /** Paints marks that readers skip (ISO 32000-1, 14.8.2.2.2). */
 export function paintArtifact(pen: Pen, artifact: Artifact): void {
-  pen.lines.push(`/Artifact<</Type/${artifact.type}${artifactDetail(pen, artifact)}>>BDC`)
+  pen.out.text(`/Artifact<</Type/${artifact.type}${artifactDetail(pen, artifact)}>>BDC\n`)
   paintMarks(pen, artifact.marks)
-  pen.lines.push('EMC')
+  pen.out.text('EMC\n')
 }
 
 /**
@@ -72,24 +74,48 @@ function paintMarks(pen: Pen, marks: readonly Mark[]): void {
 
 function paintFill(pen: Pen, { x, y, width, height, colour }: FillMark): void {
   setColour(pen, colour)
-  const corner = `${decimal(x)} ${decimal(pen.height - y - height)}`
-  pen.lines.push(`${corner} ${decimal(width)} ${decimal(height)} re f`)
+  for (const value of [x, pen.height - y - height, width, height]) {
+    pen.out.decimal(value)
+    pen.out.byte(SPACE)
+  }
+  pen.out.text('re f\n')
 }
 
 function paintText(pen: Pen, { x, baseline, colour, run }: TextMark): void {
   const face = pen.faces.get(run.face)
   if (!face) throw new Error(`the face ${run.face} was not prepared`)
   if (run.shaped.glyphs.length === 0) return
+  const { out } = pen
   setColour(pen, colour)
-  const font = `/${face.name} ${decimal(run.size)} Tf`
-  if (font !== pen.font) pen.lines.push(font)
-  pen.font = font
-  pen.lines.push(`BT ${decimal(x)} ${decimal(pen.height - baseline)} Td`, ...showRun(run, face), 'ET')
+  setFont(pen, face, run.size)
+  out.text('BT ')
+  out.decimal(x)
+  out.byte(SPACE)
+  out.decimal(pen.height - baseline)
+  out.text(' Td\n')
+  showRun(out, run, face)
+  out.text('ET\n')
+}
+
+function setFont(pen: Pen, face: UsedFace, size: number): void {
+  if (face === pen.face && size === pen.size) return
+  pen.face = face
+  pen.size = size
+  pen.out.text(`/${face.name} `)
+  pen.out.decimal(size)
+  pen.out.text(' Tf\n')
 }
 
 /** Device RGB, meant as sRGB by the output intent. Thousandths are finer than 1/255, so no colour changes. */
 function setColour(pen: Pen, colour: Colour): void {
-  const operator = `${colour.map(part => decimal(part / 255)).join(' ')} rg`
-  if (operator !== pen.colour) pen.lines.push(operator)
-  pen.colour = operator
+  const last = pen.colour
+  if (last && last[0] === colour[0] && last[1] === colour[1] && last[2] === colour[2]) return
+  pen.colour = colour
+  for (const part of colour) {
+    pen.out.decimal(part / 255)
+    pen.out.byte(SPACE)
+  }
+  pen.out.text('rg\n')
 }
+
+const SPACE = 0x20

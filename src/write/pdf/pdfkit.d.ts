@@ -31,11 +31,8 @@ declare module 'pdfkit' {
   export interface PdfReference {
     readonly id: number
     data: PdfDictionary
-    /** Chunks of the stream, not yet written. */
-    buffer: Uint8Array[]
-    end(chunk?: Uint8Array): void
-    /** What `end` does after it has noted the chunk and its length: PDFKit's own writes the object. */
-    finalize(): void
+    readonly stream: Uint8Array | null
+    end(stream?: Uint8Array): void
   }
 
   export interface PdfKitOptions {
@@ -54,7 +51,10 @@ declare module 'pdfkit' {
     readonly outline: { readonly dictionary: PdfReference }
     readonly _root: { readonly data: PdfDictionary & { readonly Names: PdfReference; readonly Pages: PdfReference } }
     readonly _info: PdfReference
+    /** One entry for each object there is: the next one's number is one more. */
+    readonly _offsets: null[]
     _refEnd(ref: PdfReference): void
+    _finalize(): void
     endMetadata(): void
     ref(data?: PdfDictionary): PdfReference
     getStructTreeRoot(): PdfReference

@@ -3,9 +3,10 @@
 // The pen must end up exactly where layout put each glyph, however wide the face says its glyphs are.
 
 import type { GlyphRun } from '../../text/face.ts'
+import type { Bytes } from './bytes.ts'
 import { clustersOf, isPlain, misspelled, needsActualText } from './clusters.ts'
 import type { UsedFace } from './faces.ts'
-import { decimal, utf16Hex } from './syntax.ts'
+import { utf16Hex } from './syntax.ts'
 
 /** A viewer's pen may be this far off, in thousandths of an em, before it is put right: 0.002 pt at 36 pt. */
 const tolerance = 0.05
@@ -13,69 +14,103 @@ const tolerance = 0.05
 /** Bytes in one string, well under the most PDF/A allows (ISO 19005-3, 6.1.13). */
 const perString = 16000
 
-/** The operators that show a run, for between `Td` and `ET`. Text rise is zero again at the end. */
-export function showRun(run: GlyphRun, face: UsedFace): readonly string[] {
-  const { glyphs, advances, offsets } = run.shaped
-  const perUnit = 1000 / run.unitsPerEm
-  const lines: string[] = []
-  let array = ''
-  let string = ''
-  let rise = 0
+/** Showing of one run under way. */
+interface Showing {
+  readonly out: Bytes
+  readonly run: GlyphRun
+  readonly face: UsedFace
   /** Where layout wants the pen, and where a viewer has it, in thousandths of an em from the start. */
-  let wanted = 0
-  let actual = 0
+  wanted: number
+  actual: number
+  /** How far the text is raised, in units of the face. */
+  rise: number
+  /** Whether a TJ array is open, and where the string began that is open in it; 0 when none is. */
+  inArray: boolean
+  string: number
+}
 
-  function endString(): void {
-    if (string !== '') array += `(${string})`
-    string = ''
-  }
-
-  function endArray(): void {
-    endString()
-    if (array !== '') lines.push(`[${array}]TJ`)
-    array = ''
-  }
-
-  function showGlyphs(first: number, end: number): void {
-    for (let at = first; at < end; at++) {
-      const glyph = face.glyphs.get(glyphs[at] ?? 0)
-      if (!glyph) throw new Error(`glyph ${glyphs[at]} of ${run.face} was not prepared`)
-      const offset = offsets?.[at]
-      const up = offset ? offset[1] : 0
-      if (up !== rise) {
-        endArray()
-        lines.push(`${decimal((up * run.size) / run.unitsPerEm)} Ts`)
-        rise = up
-      }
-      const off = actual - (offset ? wanted + offset[0] * perUnit : wanted)
-      if (off >= tolerance || off <= -tolerance) {
-        const back = Math.round(off * 10) / 10
-        endString()
-        array += decimal(back)
-        actual -= back
-      } else if (string.length >= perString) endString()
-      string += glyph.code
-      actual += glyph.width
-      wanted += (advances[at] ?? 0) * perUnit
-    }
-  }
-
-  if (isPlain(run) && !misspelled(run, face.glyphs)) showGlyphs(0, glyphs.length)
+/** Writes the operators that show a run, each with a line end, for between `Td` and `ET`. Text rise is zero again at the end. */
+export function showRun(out: Bytes, run: GlyphRun, face: UsedFace): void {
+  const showing: Showing = { out, run, face, wanted: 0, actual: 0, rise: 0, inArray: false, string: 0 }
+  if (isPlain(run) && !misspelled(run, face.glyphs)) showGlyphs(showing, 0, run.shaped.glyphs.length)
   else {
     for (const cluster of clustersOf(run)) {
       const spelled = !needsActualText(run, cluster, face.glyphs)
       if (!spelled) {
-        endArray()
-        lines.push(`/Span<</ActualText${utf16Hex(cluster.text)}>>BDC`)
+        endArray(showing)
+        out.text(`/Span<</ActualText${utf16Hex(cluster.text)}>>BDC\n`)
       }
-      showGlyphs(cluster.first, cluster.end)
+      showGlyphs(showing, cluster.first, cluster.end)
       if (!spelled) {
-        endArray()
-        lines.push('EMC')
+        endArray(showing)
+        out.text('EMC\n')
       }
     }
   }
-  endArray()
-  if (rise !== 0) lines.push('0 Ts')
-  return lines
+  endArray(showing)
+  if (showing.rise !== 0) out.text('0 Ts\n')
+}
+
+function showGlyphs(showing: Showing, first: number, end: number): void {
+  const { out, run, face } = showing
+  const { glyphs, advances, offsets } = run.shaped
+  const perUnit = 1000 / run.unitsPerEm
+  for (let at = first; at < end; at++) {
+    const number = glyphs[at] ?? 0
+    const glyph = face.glyphs.get(number)
+    if (!glyph) throw new Error(`glyph ${number} of ${run.face} was not prepared`)
+    const offset = offsets?.[at]
+    const up = offset ? offset[1] : 0
+    if (up !== showing.rise) {
+      endArray(showing)
+      out.decimal((up * run.size) / run.unitsPerEm)
+      out.text(' Ts\n')
+      showing.rise = up
+    }
+    const off = showing.actual - (offset ? showing.wanted + offset[0] * perUnit : showing.wanted)
+    if (off >= tolerance || off <= -tolerance) {
+      const back = Math.round(off * 10) / 10
+      beginArray(showing)
+      endString(showing)
+      out.decimal(back)
+      showing.actual -= back
+    } else if (showing.string !== 0 && out.length - showing.string >= perString) endString(showing)
+    beginString(showing)
+    codeByte(out, number >> 8)
+    codeByte(out, number & 0xff)
+    showing.actual += glyph.width
+    showing.wanted += (advances[at] ?? 0) * perUnit
+  }
+}
+
+/** A byte of a literal string, as `escaped` would have it. */
+function codeByte(out: Bytes, byte: number): void {
+  if (byte === 0x0d) out.text('\\r')
+  else {
+    if (byte === 0x28 || byte === 0x29 || byte === 0x5c) out.byte(0x5c)
+    out.byte(byte)
+  }
+}
+
+function beginArray(showing: Showing): void {
+  if (!showing.inArray) showing.out.byte(0x5b)
+  showing.inArray = true
+}
+
+function beginString(showing: Showing): void {
+  if (showing.string !== 0) return
+  beginArray(showing)
+  showing.out.byte(0x28)
+  showing.string = showing.out.length
+}
+
+function endString(showing: Showing): void {
+  if (showing.string !== 0) showing.out.byte(0x29)
+  showing.string = 0
+}
+
+function endArray(showing: Showing): void {
+  endString(showing)
+  if (showing.inArray) showing.out.text(']TJ\n')
+  showing.inArray = false
 }

@@ -36,12 +36,6 @@ export function textString(text: string): PdfTextString {
   return Object(clean)
 }
 
-/** A glyph number as two bytes of a literal string. Throws when it needs more. */
-export function glyphCode(glyph: number): string {
-  if (!Number.isInteger(glyph) || glyph < 0 || glyph > 0xffff) throw new Error(`not a glyph number: ${glyph}`)
-  return escaped(String.fromCharCode(glyph >> 8, glyph & 0xff))
-}
-
 /**
  * The bytes of a literal string, between its parentheses (ISO 32000-1, 7.3.4.2). Any end of line in one is read as a
  * line feed, so that a carriage return is written with letters; a line feed may stay.

@@ -62,7 +62,10 @@ export function closeStructure(structure: Structure): void {
 /** Writes a tag and everything in it; paints its marks on the way. */
 function element(structure: Structure, sheet: Sheet, tag: Tag, parent: PdfReference): PdfReference {
   const { doc } = structure
-  const ref = doc.ref({ S: tag.role, P: parent, ...attributes(tag) })
+  const Lang = tag.lang === undefined ? undefined : textString(tag.lang)
+  // Every element has the same keys, in this order: objects of one shape take less room and are written sooner.
+  const data = { S: tag.role, P: parent, Lang, A: attributes(tag), Pg: undefined, K: undefined } as PdfDictionary
+  const ref = doc.ref(data)
   const kids: PdfValue[] = []
   for (const child of tag.children) {
     if ('role' in child) kids.push(element(structure, sheet, child, ref))
@@ -70,7 +73,7 @@ function element(structure: Structure, sheet: Sheet, tag: Tag, parent: PdfRefere
       kids.push(sheet.owners.length)
       paintContent(sheet.pen, tag.role, sheet.owners.length, child.marks)
       sheet.owners.push(ref)
-      ref.data.Pg = sheet.page
+      data.Pg = sheet.page
     }
   }
   for (const area of tag.areas ?? []) {
@@ -78,22 +81,19 @@ function element(structure: Structure, sheet: Sheet, tag: Tag, parent: PdfRefere
     sheet.annotations.push(annotation)
     kids.push({ Type: 'OBJR', Obj: annotation, Pg: sheet.page })
   }
-  const [only] = kids
-  if (only !== undefined) ref.data.K = kids.length === 1 ? only : kids
+  data.K = kids.length > 1 ? kids : kids[0]
   ref.end()
   return ref
 }
 
 /** Attributes of an element (ISO 32000-1, tables 347 and 349), written only where they say something. */
-function attributes(tag: Tag): PdfDictionary {
-  const data: PdfDictionary = {}
-  if (tag.lang !== undefined) data.Lang = textString(tag.lang)
-  if (tag.numbering !== undefined) data.A = { O: 'List', ListNumbering: tag.numbering }
-  const spans = tag.columns !== undefined && tag.columns > 1
-  if (tag.scope !== undefined || spans) {
-    data.A = { O: 'Table', Scope: tag.scope, ColSpan: spans ? tag.columns : undefined }
-  }
-  return data
+function attributes(tag: Tag): PdfDictionary | undefined {
+  const { role } = tag
+  if (role === 'L') return tag.numbering === undefined ? undefined : { O: 'List', ListNumbering: tag.numbering }
+  if (role !== 'TH' && role !== 'TD') return undefined
+  const { scope, columns } = tag
+  const ColSpan = columns !== undefined && columns > 1 ? columns : undefined
+  return scope === undefined && ColSpan === undefined ? undefined : { O: 'Table', Scope: scope, ColSpan }
 }
 
 function sectOf(structure: Structure, slide: number): NonNullable<Structure['sect']> {

@@ -1,8 +1,8 @@
 // The ToUnicode CMap of a face: what copying, searching and reading aloud get for each glyph.
 // In: the text of each glyph. Out: the bytes of the CMap (ISO 32000-1, 9.10.3).
 
-import type { Spelled } from './clusters.ts'
 import { latin1 } from './file.ts'
+import type { GlyphMap } from './glyph-map.ts'
 import { hex4, hexOf } from './syntax.ts'
 
 /** At most so many mappings in one block (Adobe Technical Note 5014, `beginbfchar`). */
@@ -26,8 +26,8 @@ end
 `
 
 /** A CMap from glyph numbers (two bytes, ascending) to UTF-16BE. Every text is at least one character. */
-export function toUnicode(spelled: Spelled): Uint8Array {
-  const lines = [...spelled].map(([glyph, { text }]) => `<${hex4(glyph)}><${hexOf(text)}>\n`)
+export function toUnicode(glyphs: GlyphMap<{ readonly text: string }>): Uint8Array {
+  const lines = Array.from(glyphs, ([glyph, { text }]) => `<${hex4(glyph)}><${hexOf(text)}>\n`)
   let cmap = head
   for (let from = 0; from < lines.length; from += perBlock) {
     const block = lines.slice(from, from + perBlock)

@@ -2,7 +2,8 @@
 // In: values as PDFKit takes them. Out: strings in which each character is one byte of the file.
 // PDFKit's own conversion takes several times as long and gives every entry a line: a deck has a thousand of them.
 
-import type { PdfDictionary, PdfReference, PdfValue } from 'pdfkit'
+import type { PdfDictionary, PdfValue } from 'pdfkit'
+import { Reference } from './reference.ts'
 import { escaped } from './syntax.ts'
 
 /** A value in as few bytes as it takes. */
@@ -11,7 +12,7 @@ export function written(value: PdfValue): string {
   if (typeof value === 'number') return number(value)
   if (typeof value !== 'object' || value === null) return String(value)
   if (isList(value)) return list(value)
-  if (isReference(value)) return `${value.id} 0 R`
+  if (value instanceof Reference) return `${value.id} 0 R`
   if (value instanceof String) return literal(value.valueOf())
   if (value instanceof Date) return literal(`D:${value.toISOString().slice(0, 19).replace(/[-T:]/g, '')}Z`)
   if (value instanceof Uint8Array) return `<${Array.from(value, byte => byte.toString(16).padStart(2, '0')).join('')}>`
@@ -70,9 +71,4 @@ function literal(text: string): string {
 
 function isList(value: PdfValue): value is readonly PdfValue[] {
   return Array.isArray(value)
-}
-
-/** PDFKit does not give its class away; entries of a dictionary are never functions. */
-function isReference(value: object): value is PdfReference {
-  return 'end' in value && typeof value.end === 'function'
 }
