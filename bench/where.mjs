@@ -1,14 +1,13 @@
 // Where the time goes: the program under Node's sampling profiler, self time added up by rooms of src/.
 // In: jobs as for measure.mjs, each under a name, and a folder for profiles. Out: a table in ms of the samples. The bundle is made
-// again with a source map, as src/build.mjs makes it otherwise; a frame of a library counts for the room that called it.
+// again with a source map; a frame of a library counts for the room that called it.
 
 import { spawnSync } from 'node:child_process'
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { SourceMap } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
-import { plugins } from '../src/build.mjs'
+import { bundle } from '../src/build.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const INTERVAL_US = 200
@@ -22,7 +21,7 @@ const GROUPS = [
   ['shape', /^src\/text\//],
   ['lay out', /^src\/(page|layouts|compose)\//],
   ['write', /^src\/write\//],
-  ['files', /^src\/(cli\/node-host|output|meeting-folder)/],
+  ['files', /^src\/(cli\/node-|output|deck-files|meeting-folder)/],
   ['other', /^src\//],
 ]
 const START = 'start, modules'
@@ -50,26 +49,7 @@ export async function where(jobs, folder) {
 async function mappedProgram() {
   // Beside the modules it imports, so that they are found.
   const folder = mkdtempSync(join(root, 'node_modules/.where-'))
-  await build({
-    absWorkingDir: root,
-    entryPoints: { notewell: 'src/cli/main.ts' },
-    outdir: folder,
-    outExtension: { '.js': '.mjs' },
-    chunkNames: 'parts/[name]-[hash]',
-    bundle: true,
-    splitting: true,
-    minifySyntax: true,
-    minifyWhitespace: true,
-    sourcemap: 'external',
-    format: 'esm',
-    platform: 'node',
-    target: 'node20.19',
-    banner: {
-      js: "import { createRequire as requireFor } from 'node:module'; const require = requireFor(import.meta.url)",
-    },
-    define: { NOTEWELL_VERSION: JSON.stringify(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version) },
-    plugins,
-  })
+  await bundle(folder, 'external')
   cpSync(join(root, 'dist/assets'), join(folder, 'assets'), { recursive: true })
   return folder
 }
@@ -116,8 +96,8 @@ function groupOf(frames, sourceOf) {
     if (/^node:internal\/(modules|bootstrap|main|process|vm)/.test(frame.url)) return START
     const source = sourceOf(frame)
     if (!source) continue
-    // The body of a module.
-    if (frame.functionName === '(anonymous)' && frame.lineNumber === 0 && frame.columnNumber === 0) return START
+    // The body of a module: esbuild gives it the name of its file.
+    if (/^(src|node_modules)\//.test(frame.functionName)) return START
     const group = GROUPS.find(([, pattern]) => pattern.test(source))
     if (group) return group[0]
   }
@@ -132,8 +112,9 @@ function sources(program) {
     return maps.get(file)
   }
   return ({ url, lineNumber, columnNumber }) => {
-    if (!url.includes(basename(program)) || !url.endsWith('.mjs')) return null
-    const { originalSource } = mapOf(fileURLToPath(url)).findEntry(lineNumber, columnNumber)
+    if (!url.includes(basename(program)) || !url.endsWith('program.cjs')) return null
+    const file = url.startsWith('file:') ? fileURLToPath(url) : url
+    const { originalSource } = mapOf(file).findEntry(lineNumber, columnNumber)
     return originalSource?.replace(/^(\.\.\/)+/, '') ?? null
   }
 }
