@@ -9,6 +9,7 @@ import { findDecks, shardOf } from '../load/find.ts'
 import { traced } from '../load/trace.ts'
 import { visible } from '../problem/excerpt.ts'
 import { inOrder } from '../problem/problem.ts'
+import { LONG_BATCH, spareMemory } from './memory.ts'
 import { createStore } from './node-cache.ts'
 import { createNodeHost } from './node-host.ts'
 import { createOutputs } from './node-outputs.ts'
@@ -59,9 +60,11 @@ export async function build(command: 'build' | 'check', options: Options, around
     cache,
   }
   const progress = createProgress(around, options.quiet)
+  const spendMemory = decks.length > LONG_BATCH ? spareMemory() : null
   const batch = runBatch(decks, options, world, goOn, progress.onDeck)
   const { results, failures } = await batch.finally(() => {
     progress.end()
+    spendMemory?.()
     // Also after a bug: a thread that waits would keep the process from ending.
     return threads?.end()
   })
