@@ -14,17 +14,77 @@ export interface Break {
 /** All places where a line may end, in order; the last is the end of the text. Empty for an empty text. */
 export function breaksOf(text: string): readonly Break[] {
   const addresses = addressesIn(text)
-  const breaker = new LineBreaker(text)
   const breaks: Break[] = []
   let address = 0
-  for (let next = breaker.nextBreak(); next; next = breaker.nextBreak()) {
-    const position = next.position
+  for (const position of plainOpportunities(text) ?? opportunities(text)) {
     const hard = text.charCodeAt(position - 1) === lineFeed
     while ((addresses[address]?.end ?? Number.POSITIVE_INFINITY) <= position) address++
     const insideAddress = (addresses[address]?.start ?? Number.POSITIVE_INFINITY) < position
     if (hard || position === text.length || !(insideAddress || isPoor(text, position))) breaks.push({ position, hard })
   }
   return breaks
+}
+
+/** Where UAX 14 allows or demands a break, the end of the text included. */
+export function opportunities(text: string): readonly number[] {
+  const breaker = new LineBreaker(text)
+  const positions: number[] = []
+  for (let next = breaker.nextBreak(); next; next = breaker.nextBreak()) positions.push(next.position)
+  return positions
+}
+
+/**
+ * The same for text in Latin letters and common signs, without a look at each character in the tables of UAX 14; null for other text.
+ * Between two such characters the rules look at nothing but these two, and whether spaces are between them.
+ */
+export function plainOpportunities(text: string): readonly number[] | null {
+  const positions: number[] = []
+  let before = lineFeed
+  let spaced = false
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (code === space) {
+      // What spaces at the start of a line do is a rule of its own.
+      if (before === lineFeed) return null
+      spaced = true
+      continue
+    }
+    const kind = kindOf(code)
+    if (kind === 0) return null
+    const starts = before === lineFeed
+    if (starts ? at > 0 : kind !== lineFeed && mayPart(before, spaced, kind)) positions.push(at)
+    before = kind
+    spaced = false
+  }
+  if (text.length > 0) positions.push(text.length)
+  return positions
+}
+
+/** A character that breaks as this one does; 0 for one that is not common. */
+function kindOf(code: number): number {
+  if (code >= 0x61 && code <= 0x7a) return letter
+  if (code < 0x7f) {
+    if (code < space) return code === lineFeed ? lineFeed : 0
+    if (code >= 0x41 && code <= 0x5a) return letter
+    return code >= 0x30 && code <= 0x39 ? digit : code
+  }
+  if (code >= 0xc0 && code < 0x180) return letter
+  return (code >= 0xa0 && code < 0xc0) || (code >= 0x2010 && code < 0x2028) ? code : 0
+}
+
+const letter = 0x61
+const digit = 0x30
+
+/** What UAX 14 says of pairs of characters, asked once for each. */
+const pairs = new Map<number, boolean>()
+
+function mayPart(before: number, spaced: boolean, after: number): boolean {
+  const key = (((before << 14) | after) << 1) | (spaced ? 1 : 0)
+  const known = pairs.get(key)
+  if (known !== undefined) return known
+  const answer = opportunities(String.fromCharCode(...(spaced ? [before, space, after] : [before, after]))).length > 1
+  pairs.set(key, answer)
+  return answer
 }
 
 /**
@@ -35,14 +95,14 @@ export function breaksOf(text: string): readonly Break[] {
 export function softSpots(text: string, start: number, end: number): readonly number[] {
   const spots: number[] = []
   for (let at = start + 1; at < end; at++) {
-    if (partingSigns.has(text.charAt(at - 1)) && !partingSigns.has(text.charAt(at))) spots.push(at)
+    if (partingSigns.has(text.charCodeAt(at - 1)) && !partingSigns.has(text.charCodeAt(at))) spots.push(at)
   }
   return spots
 }
 
 const lineFeed = 10
 
-const partingSigns = new Set('/?&=.-_#')
+const partingSigns = new Set(Array.from('/?&=.-_#', sign => sign.charCodeAt(0)))
 
 /** An address from its scheme to the next space. Other words have the breaks of UAX 14. */
 const addressPattern = /(?:[a-z][a-z0-9+.-]{0,30}:\/\/|mailto:|www\.)\S+/gi
@@ -71,5 +131,6 @@ function isDash(code: number): boolean {
 }
 
 function isAsciiSign(code: number): boolean {
-  return code > 0x20 && code < 0x7f && !/[0-9A-Za-z]/.test(String.fromCharCode(code))
+  const kind = code < 0x7f ? kindOf(code) : 0
+  return kind > space && kind !== letter && kind !== digit
 }

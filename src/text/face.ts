@@ -31,6 +31,28 @@ export interface Face {
   has(codePoint: number): boolean
   /** Shapes text of one direction and script; every character is in the face (ask `has` first). */
   shape(text: string, rtl: boolean): Shaped
+  /** What the face knows without shaping, if anything. */
+  readonly byHeart?: ByHeart
+}
+
+/**
+ * Text that a face knows from tables, left to right: the answers are those of `shape`, without a list for each word.
+ * No two of its characters make one grapheme cluster, and all are of one script or of none.
+ */
+export interface ByHeart {
+  /** Where the first character stands that is not known, from `start` on; `end` when there is none. */
+  reach(text: string, start: number, end: number): number
+  /** The sum of the advances of a stretch, in the face's units; null when not all of it is known. */
+  measure(text: string, start: number, end: number): number | null
+  /** Adds the glyphs of a stretch, all of which is known; its clusters are counted from `origin`. */
+  spell(text: string, start: number, end: number, origin: number, into: Spelling): void
+}
+
+/** Glyphs that are being put together. */
+export interface Spelling {
+  readonly glyphs: number[]
+  readonly advances: number[]
+  readonly clusters: number[]
 }
 
 /** Faces to try in order: the first that has a character draws it. Never empty. */

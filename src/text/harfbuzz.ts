@@ -78,7 +78,7 @@ function rememberCoverage(coverage: () => Set<number>): Pick<WholeFace, 'has' | 
 }
 
 /** The same shaping, which does not shape the words it was asked for last again. */
-export function rememberShapes(id: string, shape: Face['shape']): Face['shape'] {
+function rememberShapes(id: string, shape: Face['shape']): Face['shape'] {
   const leftToRight = createCache<Shaped>(wordsRemembered)
   const rightToLeft = createCache<Shaped>(wordsRemembered)
   return (text, rtl) => {

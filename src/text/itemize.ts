@@ -46,6 +46,10 @@ export function itemize(
   const items: Growing<Item>[] = []
   const missing: Missing[] = []
   for (const [index, range] of ranges.entries()) {
+    if (levels === null && isByHeart(text, range)) {
+      addPlainItems(text, index, range, items)
+      continue
+    }
     let open: Growing<Item> | null = null
     let script: Script | null = null
     let letters: Face | null = null
@@ -87,6 +91,27 @@ export function itemize(
     }
   }
   return { items, missing }
+}
+
+/** Most text: the first face of the chain knows all of it. */
+function isByHeart(text: string, { start, end, faces }: FaceRange): boolean {
+  const heart = faces[0]?.byHeart
+  if (!heart) return false
+  let at = heart.reach(text, start, end)
+  while (at < end && text.charCodeAt(at) === lineFeed) at = heart.reach(text, at + 1, end)
+  return at === end
+}
+
+/** One item for each line. */
+function addPlainItems(text: string, index: number, { start, end, faces }: FaceRange, items: Item[]): void {
+  const [face] = faces
+  if (!face) return
+  for (let from = start; from < end; ) {
+    const found = text.indexOf('\n', from)
+    const to = found < 0 ? end : Math.min(found, end)
+    if (to > from) items.push({ range: index, start: from, end: to, face, level: 0 })
+    from = to + 1
+  }
 }
 
 /** An item whose end is still moving. */

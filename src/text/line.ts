@@ -3,7 +3,7 @@
 // It must not measure anew: widths are the sums of the advances that are painted.
 
 import { visualOrder } from './bidi.ts'
-import { type GlyphRun, runWidth, type Shaped } from './face.ts'
+import { type GlyphRun, runWidth, type Shaped, type Spelling } from './face.ts'
 import type { ItemizedText, Segment } from './pieces.ts'
 
 /** A glyph run and where its pen starts. Points. */
@@ -38,19 +38,14 @@ export function layLine(
   const fragments: Fragment[] = []
   const hanging = hangingWidth(segments) * size
   let x = source.rtl ? 0 - hanging : 0
-  let right = 0
-  const places = new Map<Run, number>()
+  const places: number[] = []
   for (const index of visualOrder(runs.map(run => run.level))) {
-    const run = runs[index]
-    if (!run) continue
-    places.set(run, x)
-    x += runWidth(run.glyphs)
-    right = x
+    places[index] = x
+    x += runs[index]?.width ?? 0
   }
-  for (const run of runs) {
-    if (run.glyphs.shaped.glyphs.length === 0) continue
-    fragments.push({ span: run.span, x: places.get(run) ?? 0, width: runWidth(run.glyphs), run: run.glyphs })
-  }
+  for (const [index, { span, width, glyphs }] of runs.entries())
+    if (glyphs.shaped.glyphs.length > 0) fragments.push({ span, x: places[index] ?? 0, width, run: glyphs })
+  const right = runs.length > 0 ? x : 0
   const width = source.rtl ? right : right - hanging
   return { width: Math.max(0, width), text: source.text.slice(start, end), fragments }
 }
@@ -58,6 +53,8 @@ export function layLine(
 interface Run {
   readonly span: number
   readonly level: number
+  /** Points. */
+  readonly width: number
   readonly glyphs: GlyphRun
 }
 
@@ -95,25 +92,41 @@ function joinRun(source: ItemizedText, segments: readonly Segment[], level: numb
   if (!head || !last) throw new Error('A glyph run needs at least one segment')
   const { face, range } = head.item
   const rtl = level % 2 === 1
-  const parts = segments.map(segment => {
-    const turned = (segment.item.level % 2 === 1) !== rtl
-    const shaped = turned ? face.shape(source.text.slice(segment.start, segment.end), rtl) : segment.shaped
-    return { shaped, offset: segment.start - head.start }
-  })
   const glyphs: GlyphRun = {
     face: face.id,
     unitsPerEm: face.unitsPerEm,
     size: (source.sizes[range] ?? 0) * size,
     rtl,
     text: source.text.slice(head.start, last.end),
-    shaped: joinShaped(parts, rtl),
+    shaped: (rtl ? null : spelled(source.text, segments)) ?? joinShaped(partsOf(source.text, segments, rtl), rtl),
   }
-  return { span: range, level, glyphs }
+  return { span: range, level, width: runWidth(glyphs), glyphs }
+}
+
+/** Most runs: the face knows all of it by heart. Null for any other. */
+function spelled(text: string, segments: readonly Segment[]): Shaped | null {
+  const origin = segments[0]?.start ?? 0
+  const spelling: Spelling = { glyphs: [], advances: [], clusters: [] }
+  for (const { shaped, start, end } of segments) {
+    if (!('spell' in shaped)) return null
+    shaped.spell(text, start, end, origin, spelling)
+  }
+  return { glyphs: spelling.glyphs, advances: spelling.advances, offsets: null, clusters: spelling.clusters }
 }
 
 interface Part {
   readonly shaped: Shaped
   readonly offset: number
+}
+
+/** Spaces at the end of a line, of the paragraph's direction, may have been shaped in another. */
+function partsOf(text: string, segments: readonly Segment[], rtl: boolean): readonly Part[] {
+  const origin = segments[0]?.start ?? 0
+  return segments.map(({ item, start, end, shaped }) => {
+    const turned = (item.level % 2 === 1) !== rtl
+    const again = turned || 'spell' in shaped
+    return { shaped: again ? item.face.shape(text.slice(start, end), rtl) : shaped, offset: start - origin }
+  })
 }
 
 function joinShaped(parts: readonly Part[], rtl: boolean): Shaped {

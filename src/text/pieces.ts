@@ -1,10 +1,10 @@
 // Shaped pieces of a paragraph: what a line is filled with.
-// In: itemized text. Out: pieces between two break opportunities, each measured as it will be painted.
-// A word and the spaces after it are shaped apart: the word is measured, the spaces may hang, and both are remembered by the
-// face under the same text wherever they stand. It must not decide how many pieces a line takes.
+// In: itemized text. Out: pieces between two break opportunities, each measured as it will be painted; their segments when they are.
+// A word and the spaces after it are shaped apart: the word is measured, the spaces may hang, and both are remembered or known by
+// the face under the same text wherever they stand. It must not decide how many pieces a line takes.
 
 import { breaksOf, softSpots } from './breaks.ts'
-import type { Shaped } from './face.ts'
+import type { ByHeart, Shaped } from './face.ts'
 import { clusterEnds } from './graphemes.ts'
 import type { Item } from './itemize.ts'
 
@@ -20,12 +20,13 @@ export interface ItemizedText {
   readonly whole: readonly { readonly start: number; readonly end: number }[]
 }
 
-/** A part of one item, shaped. */
+/** A part of one item, measured. */
 export interface Segment {
   readonly item: Item
   readonly start: number
   readonly end: number
-  readonly shaped: Shaped
+  /** Its glyphs; a face that knows it by heart spells it when it is painted. */
+  readonly shaped: Shaped | ByHeart
   /** Points. */
   readonly width: number
   /** Spaces before a break opportunity, or nothing visible: at the end of a line they take no room. */
@@ -37,7 +38,6 @@ export interface Piece {
   readonly start: number
   /** A line feed at the end belongs to the piece, but to none of its segments. */
   readonly end: number
-  readonly segments: readonly Segment[]
   /** Without the spaces at the end. */
   readonly width: number
   /** The spaces at the end. */
@@ -78,7 +78,7 @@ export function cutToWidth(source: ItemizedText, piece: Piece, width: number): r
   let nextCluster = 0
   for (let start = piece.start; start < end; ) {
     firstItem = itemAt(source, start, firstItem)
-    const fits = (at: number): boolean => widthOf(shapeRange(source, start, at, firstItem, false)) <= width
+    const fits = (at: number): boolean => widthOf(source, start, at, firstItem) <= width
     const fitting = Math.max(lastThatFits(clusters, nextCluster, fits), nextCluster)
     let stop = clusters[fitting] ?? end
     let spot = nextSpot
@@ -103,54 +103,100 @@ export function unbreakableWidth(source: ItemizedText, piece: Piece): number {
   let firstItem = piece.firstItem
   for (const stop of [...spots, end]) {
     firstItem = itemAt(source, start, firstItem)
-    widest = Math.max(widest, widthOf(shapeRange(source, start, stop, firstItem, false)))
+    widest = Math.max(widest, widthOf(source, start, stop, firstItem))
     start = stop
   }
   return widest
 }
 
-/** Shapes what the items have of a range (points: `sizes`). Missing characters are in no item and leave no trace. */
-export function shapeRange(
+/** The segments of a piece, its spaces apart. Missing characters are in no item and leave no trace. */
+export function addSegments(source: ItemizedText, piece: Piece, segments: Segment[]): void {
+  const stop = wordEnd(source.text, piece)
+  addRange(source, piece.start, stop, piece.firstItem, false, segments)
+  if (stop < piece.end) addRange(source, stop, piece.end, piece.firstItem, true, segments)
+}
+
+function addRange(
   source: ItemizedText,
   start: number,
   end: number,
   firstItem: number,
   hangs: boolean,
-): readonly Segment[] {
-  const segments: Segment[] = []
+  segments: Segment[],
+): void {
   for (let index = firstItem; index < source.items.length; index++) {
     const item = source.items[index]
     if (!item || item.start >= end) break
     const from = Math.max(start, item.start)
     const to = Math.min(end, item.end)
     if (from >= to) continue
-    const shaped = item.face.shape(source.text.slice(from, to), item.level % 2 === 1)
-    let units = 0
-    for (const advance of shaped.advances) units += advance
-    const width = (units * (source.sizes[item.range] ?? 0)) / item.face.unitsPerEm
+    const heart = item.level === 0 ? item.face.byHeart : undefined
+    const units = heart?.measure(source.text, from, to) ?? null
+    if (heart && units !== null) {
+      segments.push({ item, start: from, end: to, shaped: heart, width: pointsOf(units, source, item), hangs })
+      continue
+    }
+    const shaped = shapeOf(source, item, from, to)
+    const width = pointsOf(unitsOf(shaped), source, item)
     segments.push({ item, start: from, end: to, shaped, width, hangs: hangs || shaped.glyphs.length === 0 })
   }
-  return segments
+}
+
+function shapeOf({ text }: ItemizedText, { face, level }: Item, start: number, end: number): Shaped {
+  return face.shape(text.slice(start, end), level % 2 === 1)
+}
+
+function unitsOf({ advances }: Shaped): number {
+  let units = 0
+  for (const advance of advances) units += advance
+  return units
+}
+
+function pointsOf(units: number, { sizes }: ItemizedText, { range, face }: Item): number {
+  return (units * (sizes[range] ?? 0)) / face.unitsPerEm
+}
+
+/** The width of a range in points; the same as that of its segments. */
+function widthOf(source: ItemizedText, start: number, end: number, firstItem: number): number {
+  let width = 0
+  for (let index = firstItem; index < source.items.length; index++) {
+    const item = source.items[index]
+    if (!item || item.start >= end) break
+    const from = Math.max(start, item.start)
+    const to = Math.min(end, item.end)
+    if (from >= to) continue
+    const known = item.level === 0 ? item.face.byHeart?.measure(source.text, from, to) : null
+    width += pointsOf(known ?? unitsOf(shapeOf(source, item, from, to)), source, item)
+  }
+  return width
 }
 
 function makePiece(source: ItemizedText, start: number, end: number, hard: boolean, firstItem: number): Piece {
   const stop = wordEnd(source.text, { start, end, hard })
-  const word = shapeRange(source, start, stop, firstItem, false)
-  const spaces = stop < end ? shapeRange(source, stop, end, firstItem, true) : []
-  const segments = spaces.length > 0 ? [...word, ...spaces] : word
-  const blank = segments.every(segment => segment.hangs)
-  return { start, end, segments, width: widthOf(word), hang: widthOf(spaces), blank, hard, firstItem }
+  const width = widthOf(source, start, stop, firstItem)
+  const hang = stop < end ? widthOf(source, stop, end, firstItem) : 0
+  // What has a width is visible; what has none may be a mark alone.
+  const blank = width === 0 && hasNoGlyphs(source, start, stop, firstItem)
+  return { start, end, width, hang, blank, hard, firstItem }
+}
+
+function hasNoGlyphs(source: ItemizedText, start: number, end: number, firstItem: number): boolean {
+  const segments: Segment[] = []
+  addRange(source, start, end, firstItem, false, segments)
+  return segments.every(segment => segment.hangs)
 }
 
 /** Spaces a line may end after; no-break spaces are not among them (UAX 14, classes SP, BA and ZW). */
 const breakingSpaces = new Set(
-  ' \t\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u200b\u205f\u3000',
+  Array.from(' \t\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u200b\u205f\u3000', space =>
+    space.charCodeAt(0),
+  ),
 )
 
 /** Where the spaces at the end of a piece begin. */
 function wordEnd(text: string, piece: Pick<Piece, 'start' | 'end' | 'hard'>): number {
   let end = piece.hard ? piece.end - 1 : piece.end
-  while (end > piece.start && breakingSpaces.has(text.charAt(end - 1))) end--
+  while (end > piece.start && breakingSpaces.has(text.charCodeAt(end - 1))) end--
   return end
 }
 
@@ -158,12 +204,6 @@ function itemAt(source: ItemizedText, offset: number, from: number): number {
   let index = from
   while (index < source.items.length && (source.items[index]?.end ?? 0) <= offset) index++
   return index
-}
-
-function widthOf(segments: readonly Segment[]): number {
-  let width = 0
-  for (const segment of segments) width += segment.width
-  return width
 }
 
 /**

@@ -2,8 +2,8 @@
 // In: the tables made then, and a way to open the font file. Out: the same face, with the same answers.
 // The file is opened, and HarfBuzz started, only for what the tables do not speak of. It must not answer differently.
 
-import type { FaceProgram, ReadySubset, Shaped } from './face.ts'
-import { type OpenFace, rememberShapes } from './harfbuzz.ts'
+import type { ByHeart, FaceProgram, ReadySubset, Shaped, Spelling } from './face.ts'
+import type { OpenFace } from './harfbuzz.ts'
 
 /** A face's tables, as they stand in a JSON file among the assets. Units: the face's own. */
 export interface PreparedFace
@@ -54,6 +54,7 @@ export function preparedFace(
     return opened
   }
   const places = placesOf(tables)
+  const byHeart = heartOf(tables, places)
   const advances = new Map(tables.glyphs.map((glyph, index) => [glyph, tables.advances[index] ?? 0]))
   const { postScriptName, unitsPerEm, ascent, descent, capHeight, xHeight, box, italicAngle } = tables
   let covered: Set<number> | null = null
@@ -66,51 +67,91 @@ export function preparedFace(
       covered ??= coverageOf(tables)
       return covered.has(codePoint)
     },
-    shape: rememberShapes(
-      id,
-      (text, rtl) => (rtl ? null : shapeByHeart(text, tables, places)) ?? whole().shape(text, rtl),
-    ),
+    byHeart,
+    shape: (text, rtl) => (rtl ? null : shapeByHeart(text, byHeart)) ?? whole().shape(text, rtl),
     advance: glyph => advances.get(glyph) ?? whole().advance(glyph),
     subset: glyphs => whole().subset(glyphs),
     ready: readySubsets(tables, subset),
   }
 }
 
-/** Which place in the tables a character has, by its code. */
-type Places = readonly (number | undefined)[]
+/** What the tables say of one character. */
+interface Place {
+  /** Its index in the tables. */
+  readonly index: number
+  /** The index of the ligature that it makes with the character after it, by that character's code. */
+  readonly ligatures: ReadonlyMap<number, number> | null
+}
 
-function placesOf({ characters }: PreparedFace): Places {
-  const places: number[] = []
-  for (let at = 0; at < characters.length; at++) places[characters.charCodeAt(at)] = at
+/** By the character's code. */
+type Places = readonly (Place | undefined)[]
+
+function placesOf({ characters, ligatures }: PreparedFace): Places {
+  const places: Place[] = []
+  for (let index = 0; index < characters.length; index++) {
+    const first = characters.charAt(index)
+    const pairs = ligatures.flatMap((pair, which): [number, number][] =>
+      pair.startsWith(first) ? [[pair.charCodeAt(1), characters.length + which]] : [],
+    )
+    places[characters.charCodeAt(index)] = { index, ligatures: pairs.length > 0 ? new Map(pairs) : null }
+  }
   return places
 }
 
-/** Glyphs of text all of whose characters are in the tables; null for any other. */
-function shapeByHeart(text: string, tables: PreparedFace, places: Places): Shaped | null {
-  const glyphs: number[] = []
-  const advances: number[] = []
-  const clusters: number[] = []
-  let before = -1
-  for (let at = 0; at < text.length; at++) {
-    let place = places[text.charCodeAt(at)]
-    if (place === undefined) return null
-    const start = at
-    const ligature = tables.ligatures.indexOf(text.slice(at, at + 2))
-    if (ligature >= 0) {
-      place = tables.characters.length + ligature
-      at++
-    }
-    if (before >= 0) advances[advances.length - 1] = (advances.at(-1) ?? 0) + kerningOf(before, place, tables)
-    glyphs.push(tables.glyphs[place] ?? 0)
-    advances.push(tables.advances[place] ?? 0)
-    clusters.push(start)
-    before = place
+function heartOf(tables: PreparedFace, places: Places): ByHeart {
+  return {
+    reach: (text, start, end) => {
+      let at = start
+      while (at < end && places[text.charCodeAt(at)]) at++
+      return at
+    },
+    measure: (text, start, end) => {
+      let units = 0
+      let before = -1
+      for (let at = start; at < end; at++) {
+        const place = places[text.charCodeAt(at)]
+        if (!place) return null
+        const ligature = ligatureAt(text, at, end, place)
+        const index = ligature ?? place.index
+        if (ligature !== undefined) at++
+        if (before >= 0) units += kerningOf(before, index, tables)
+        units += tables.advances[index] ?? 0
+        before = index
+      }
+      return units
+    },
+    spell: (text, start, end, origin, { glyphs, advances, clusters }) => {
+      let before = -1
+      for (let at = start; at < end; at++) {
+        const place = places[text.charCodeAt(at)]
+        if (!place) throw new Error(`${JSON.stringify(text.slice(start, end))} is not all in the tables`)
+        const ligature = ligatureAt(text, at, end, place)
+        const index = ligature ?? place.index
+        if (before >= 0) advances[advances.length - 1] = (advances.at(-1) ?? 0) + kerningOf(before, index, tables)
+        glyphs.push(tables.glyphs[index] ?? 0)
+        advances.push(tables.advances[index] ?? 0)
+        clusters.push(at - origin)
+        if (ligature !== undefined) at++
+        before = index
+      }
+    },
   }
-  return { glyphs, advances, offsets: null, clusters }
+}
+
+function ligatureAt(text: string, at: number, end: number, { ligatures }: Place): number | undefined {
+  return ligatures && at + 1 < end ? ligatures.get(text.charCodeAt(at + 1)) : undefined
 }
 
 function kerningOf(first: number, second: number, { rows, columns, kerning }: PreparedFace): number {
   return kerning[rows[first] ?? 0]?.[columns[second] ?? 0] ?? 0
+}
+
+/** Glyphs of text all of which is known; null for any other. */
+function shapeByHeart(text: string, heart: ByHeart): Shaped | null {
+  if (heart.reach(text, 0, text.length) < text.length) return null
+  const spelling: Spelling = { glyphs: [], advances: [], clusters: [] }
+  heart.spell(text, 0, text.length, 0, spelling)
+  return { ...spelling, offsets: null }
 }
 
 function coverageOf({ coverage }: PreparedFace): Set<number> {

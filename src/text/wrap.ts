@@ -6,7 +6,15 @@ import { type BaseDirection, resolveBidi } from './bidi.ts'
 import type { FaceChain } from './face.ts'
 import { type FaceRange, itemize, type Missing } from './itemize.ts'
 import { type Line, layLine } from './line.ts'
-import { cutToWidth, type ItemizedText, type Piece, piecesOf, type Segment, unbreakableWidth } from './pieces.ts'
+import {
+  addSegments,
+  cutToWidth,
+  type ItemizedText,
+  type Piece,
+  piecesOf,
+  type Segment,
+  unbreakableWidth,
+} from './pieces.ts'
 
 /** A stretch of text in one style. A line feed ends its line. */
 export interface TextSpan {
@@ -227,6 +235,6 @@ function toLine(source: ItemizedText, pieces: PieceLine, size: number): Line {
   const last = pieces[pieces.length - 1]
   const end = last ? (last.hard ? last.end - 1 : last.end) : start
   const segments: Segment[] = []
-  for (const piece of pieces) for (const segment of piece.segments) segments.push(segment)
+  for (const piece of pieces) addSegments(source, piece, segments)
   return layLine(source, segments, start, end, size)
 }

@@ -1,7 +1,8 @@
 // Where lines may end: our bets on the package linebreak, and what is done differently.
 
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { breaksOf, softSpots } from '../../src/text/breaks.ts'
+import { breaksOf, opportunities, plainOpportunities, softSpots } from '../../src/text/breaks.ts'
 
 function parts(text: string): readonly string[] {
   let start = 0
@@ -56,5 +57,27 @@ describe('soft spots', () => {
 
   it('are neither the start nor the end', () => {
     expect(softSpots('/a/', 1, 3)).toEqual([])
+  })
+})
+
+describe('the short way for common characters', () => {
+  const common = fc.constantFrom(...'abz AZ é 059 .,:;!?()[]{}<>"\'/\\|-_+*=%$#@&~^`\u00a0·×–—‘’“”•…€№™ß\n')
+  const any = fc.integer({ min: 0x20, max: 0x17f }).map(code => String.fromCharCode(code))
+  const sign = fc.integer({ min: 0x2010, max: 0x2027 }).map(code => String.fromCharCode(code))
+
+  it('allows a break where the rules of Unicode do', () => {
+    const text = fc.array(fc.oneof({ weight: 6, arbitrary: common }, any, sign), { maxLength: 16 })
+    fc.assert(
+      fc.property(text, characters => {
+        const plain = plainOpportunities(characters.join(''))
+        if (plain) expect(plain).toEqual(opportunities(characters.join('')))
+      }),
+      { numRuns: 5000 },
+    )
+  })
+
+  it('is taken by such text, and by no other', () => {
+    expect(plainOpportunities('Drafts: draft-ietf-jmap-sieve-22 (10%), “done”\nCafé')).not.toBeNull()
+    for (const other of ['日本', 'a\u0301', 'שלום', '🇨🇿', ' a', 'a\tb']) expect(plainOpportunities(other)).toBeNull()
   })
 })

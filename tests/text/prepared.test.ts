@@ -3,16 +3,19 @@
 import { inflateSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { Face } from '../../src/text/face.ts'
 import { createFaceEngine, type WholeFace } from '../../src/text/harfbuzz.ts'
 import { faceFiles, tablesFile } from '../../src/text/library.ts'
 import { type PreparedFace, preparedFace } from '../../src/text/prepared.ts'
 import { readSfnt } from '../../src/text/sfnt.ts'
+import { layParagraph, type Paragraph } from '../../src/text/wrap.ts'
 import { asset } from '../support/notewell.ts'
 
 const engine = createFaceEngine({
   shaper: asset('harfbuzz.wasm'),
   subsetter: () => asset('harfbuzz-subset.wasm'),
 })
+const symbols = engine.open('symbols', asset('faces/DejaVuSans.ttf'), { bold: false, monospaced: false })
 const prepared = faceFiles.filter(({ id }) => !id.startsWith('symbols'))
 
 /** A prepared face, the whole one it stands for, and how often that was asked for. */
@@ -47,6 +50,29 @@ describe.each(prepared.map(({ id }) => id))('%s', id => {
         expect(known.shape(characters.join(''), false)).toEqual(whole.shape(characters.join(''), false))
       }),
       { numRuns: 1500 },
+    )
+  })
+
+  test('lays a paragraph as it does when it shapes each word', () => {
+    const { byHeart: _, ...shaping } = known
+    const other = fc.constantFrom('Ж', 'e\u0301', '\u200b', '→', '\n', 'א')
+    const text = fc.array(
+      fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...'fifl TAVo., -/') }, fc.constantFrom(...letters), other),
+    )
+    const spans = fc.array(fc.record({ text, size: fc.constantFrom(1, 0.92), bare: fc.boolean() }), { maxLength: 3 })
+    fc.assert(
+      fc.property(spans, fc.integer({ min: 1, max: 20 }), (parts, width) => {
+        const laid = (face: Face): Paragraph => {
+          const styled = parts.map(part => ({
+            ...part,
+            text: part.text.join(''),
+            faces: part.bare ? [face] : [face, symbols],
+          }))
+          return layParagraph(styled, { width })
+        }
+        expect(laid(known)).toEqual(laid(shaping))
+      }),
+      { numRuns: 300 },
     )
   })
 
