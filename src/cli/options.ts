@@ -67,6 +67,7 @@ export function optionsOf(
     return { usage: `--color takes auto, always or never, not "${color}"` }
   const jobs = typed.jobs ?? '1'
   if (!/^[1-9][0-9]?$/.test(jobs)) return { usage: `-j takes a number from 1 to 99, not "${jobs}"` }
+  if (paths.includes('')) return { usage: 'a path is empty: name a deck or a folder ("." is the one you are in)' }
   if (typed.output === '') return { usage: '-o needs the name of a folder' }
   return {
     paths: paths.length > 0 ? paths.map(tidy) : ['decks'],

@@ -15,14 +15,17 @@ export interface Glob {
 }
 
 /**
- * Reads a pattern: `*`, `?`, `[abc]`, `{a,b}` as in a shell, `**` for any number of folders. Everything else stands for
+ * Reads a pattern: `*`, `?`, `[abc]`, `[!abc]`, `{a,b}` as in a shell, `**` for any number of folders. Everything else stands for
  * itself: a file may be called `talk (2).yaml` or `!important.yaml`. Names that begin with a dot are matched by none.
  */
 export function globOf(pattern: string): Glob {
   const parts = pattern.split('/')
   const first = parts.findIndex(hasWildcards)
   const below = parts.slice(first)
-  const literal = below.join('/').replace(/[()|+@!^$]/g, '\\$&')
+  // In brackets `!` and `^` mean "none of these", elsewhere they are signs like others.
+  const literal = below
+    .join('/')
+    .replace(/\[[!^]?\]?[^\]]*\]|[()|+@!^$]/g, sign => (sign.length > 1 ? sign.replace(/^\[!/, '[^') : `\\${sign}`))
   const folder = parts.slice(0, first).join('/')
   return {
     folder: pattern.startsWith('/') && folder === '' ? '/' : join('', folder),

@@ -59,6 +59,12 @@ describe('in a folder', () => {
   })
 })
 
+test("a path that is empty is nobody's deck", async () => {
+  const folder = folderWith({ 'decks/a.yaml': deckText() })
+  const { code, stderr } = await notewell(folder, 'build', '')
+  expect([code, stderr]).toEqual([2, expect.stringContaining('a path is empty')])
+})
+
 test('a deck has one path, however it was typed', async () => {
   const folder = folderWith({ 'decks/a.yaml': deckText() })
   const typed = ['decks//a.yaml', 'decks/../decks/a.yaml', './decks/./a.yaml', 'decks/a.yaml', './decks/']
@@ -87,6 +93,9 @@ describe('a pattern', () => {
     ['decks/{a,}/*.yaml', ['decks/a/jmap-1.yaml']],
     ['{decks/a,decks/b}/*.yaml', ['decks/a/jmap-1.yaml']],
     ['decks/[j-k]map.yaml', ['decks/jmap.yaml']],
+    ['decks/[!j]*.yaml', ['decks/sieve.yaml']],
+    ['decks/[^a-r]*.yaml', ['decks/sieve.yaml']],
+    ['decks/[!]j]*.yaml', ['decks/sieve.yaml']],
     ['**/sieve.y?ml', ['decks/sieve.yaml']],
     ['*/*/jmap-1.yaml', ['decks/a/jmap-1.yaml']],
   ])('%s means the decks it matches, no others', async (pattern, expected) => {
