@@ -51,7 +51,7 @@ export async function run(args: readonly string[], around: Surroundings): Promis
       .option('--shard <i/n>', 'only the i-th of n equal parts of the decks')
       .option('--strict', 'warnings are errors')
       .option('-j, --jobs <n>', 'threads that make decks (default: 1)')
-      .option('--no-cache', 'make everything again, and keep nothing of it')
+      .option('--no-cache', 'make every deck again, and keep nothing of it')
       .option('--json', 'print one JSON document on stdout')
       .option('-q, --quiet', 'print problems only')
       .option('--color <when>', 'auto, always or never', 'auto')
@@ -142,5 +142,5 @@ Examples:
   notewell build --rev 01 --only slides   the next revision of the slides
   notewell check my-deck.yaml             only look for problems
 
-Exit codes: 0 done, 1 problems in the input, 2 wrong usage, 3 could not read or write
+Exit codes: 0 done, 1 problems in the input, 2 wrong usage, 3 could not read or write, 130 interrupted
 `
