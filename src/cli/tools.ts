@@ -24,7 +24,6 @@ export function openFaces(host: Host): FaceLibrary {
     engine: () => {
       // HarfBuzz is called a few thousand times at most: compiling its WebAssembly a second time, better, takes longer than
       // that saves, and the process would wait for it at its end. Only on versions of Node where the flag was tried.
-      if (Number.parseInt(process.versions.node, 10) <= 24) setFlagsFromString('--liftoff-only')
       return createFaceEngine({ shaper: asset('harfbuzz.wasm'), subsetter: () => asset('harfbuzz-subset.wasm') })
     },
     tables: id => {
