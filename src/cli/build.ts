@@ -1,10 +1,10 @@
 // `build` and `check`: the batch run with the real world around it, and its report.
 // In: options. Out: files, text, an exit code. PDFKit is not loaded unless slides are written.
 
-import { setImmediate as turn } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { runBatch } from '../batch.ts'
 import { createCache } from '../cache/cache.ts'
+import { once } from '../deck/once.ts'
 import { findDecks, shardOf } from '../load/find.ts'
 import { traced } from '../load/trace.ts'
 import { visible } from '../problem/excerpt.ts'
@@ -16,6 +16,7 @@ import { createOutputs } from './node-outputs.ts'
 import type { Options } from './options.ts'
 import { createProgress } from './progress.ts'
 import { emptyShardText, filesText, jsonReport, problemsText, summaryText } from './report.ts'
+import { signalsOf } from './signals.ts'
 import { EXIT, type Surroundings } from './surroundings.ts'
 import { BUILD, VERSION } from './version.ts'
 
@@ -41,11 +42,7 @@ export async function build(command: 'build' | 'check', options: Options, around
       : null
   const store = options.cache ? createStore(around.cwd, around.env, process.platform) : null
   const cache = store && createCache(store, tracer, madeWith(options, epoch))
-  const interrupted = (): number | null => around.interrupted?.() ?? null
-  const goOn = async (): Promise<boolean> => {
-    await turn()
-    return interrupted() === null
-  }
+  const { interrupted, goOn } = signalsOf(around)
   const world = {
     host: tracer.host,
     make: async (path: string) => {
@@ -69,6 +66,8 @@ export async function build(command: 'build' | 'check', options: Options, around
     return threads?.end()
   })
   store?.tidy()
+  const whole = command === 'check' || kinds.has('slides')
+  if (whole && !threads && results.some(result => result.ok && !result.cached)) around.made?.()
   const problems = inOrder([...unfound, ...results.flatMap(result => result.problems)])
   const done = results.length === decks.length && results.every(result => result.ok)
   const ok = done && unfound.length === 0 && failures.length === 0
@@ -97,15 +96,6 @@ function programOf(assets: string): URL {
 function madeWith({ kinds, rev }: Options, epoch: number | null): readonly (string | number | null)[] {
   const { node, unicode = '', icu = '', tz = '' } = process.versions
   return [VERSION, BUILD, Number.parseInt(node, 10), unicode, icu, tz, [...kinds].sort().join(), rev, epoch]
-}
-
-/** What is made when it is first asked for. */
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | null = null
-  return () => {
-    made ??= make()
-    return made
-  }
 }
 
 /** SOURCE_DATE_EPOCH (reproducible-builds.org): seconds since 1970; null when it is not set or no number. */

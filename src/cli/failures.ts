@@ -6,6 +6,12 @@ export function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : ''
 }
 
+/** Whether too many files are open; a thread that could not begin has its reason in its message only. */
+export function tooManyOpen(error: unknown): boolean {
+  if (codeOf(error) === 'ERR_WORKER_INIT_FAILED') return /\bE[MN]FILE\b/.test(reason(error))
+  return ['EMFILE', 'ENFILE'].includes(codeOf(error))
+}
+
 /** A clause: "the disk is full". */
 export function reason(error: unknown): string {
   return REASONS[codeOf(error)] ?? (error instanceof Error ? error.message : String(error))

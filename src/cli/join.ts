@@ -1,7 +1,6 @@
 // `manifest`: the output folders of a batch's shards become one.
 // In: names of folders. Out: files and manifests in another, text, an exit code.
 
-import { setImmediate as turn } from 'node:timers/promises'
 import { joinFolders, type Part } from '../join.ts'
 import type { Host } from '../load/host.ts'
 import { visible } from '../problem/excerpt.ts'
@@ -10,6 +9,7 @@ import { createNodeHost } from './node-host.ts'
 import { createOutputs } from './node-outputs.ts'
 import type { JoinOptions } from './options.ts'
 import { joinedText, problemsText } from './report.ts'
+import { signalsOf } from './signals.ts'
 import { EXIT, type Surroundings } from './surroundings.ts'
 
 /** Joins folders; gives the exit code. Nothing is written when there is an error. */
@@ -24,11 +24,7 @@ export async function join(options: JoinOptions, around: Surroundings): Promise<
     unfound.push(without(path, host))
     return []
   })
-  const interrupted = (): number | null => around.interrupted?.() ?? null
-  const goOn = async (): Promise<boolean> => {
-    await turn()
-    return interrupted() === null
-  }
+  const { interrupted, goOn } = signalsOf(around)
   const into = createOutputs(around.cwd, options.output)
   const { files, problems, failure } = await joinFolders(parts, into, options.force, unfound, goOn)
   around.stderr(problemsText(problems, options.color, false))

@@ -18,6 +18,9 @@ if (Number.parseInt(process.versions.node, 10) <= 24) {
   // V8 compiles a function anew, better, once it has run for a while. One deck is done before that pays: it took a third of
   // the processor's time. What runs five times as long still gets it.
   setFlagsFromString('--interrupt-budget=600000')
+  // The same for WebAssembly (HarfBuzz, zlib): the second, better compiling of a module of half a megabyte takes longer than one
+  // deck. At a tenth of the usual readiness one deck with Greek text takes a third of the time, and fifty decks a fifth less.
+  setFlagsFromString('--wasm-tiering-budget=20000000')
   // V8 forgets the code of what has not run for a while: after a large batch, much of what is to be kept for the next run.
   setFlagsFromString('--no-flush-bytecode')
 }
@@ -29,34 +32,44 @@ const SUM = 32
 const MOST_FILES = 20
 
 const file = join(__dirname, 'program.cjs')
+const text = readFileSync(file)
 // esbuild writes ASCII, which is read fastest as one byte a character.
-const source = `(function (require, module, __filename, __dirname) {${readFileSync(file, 'latin1')}\n})`
-const folder = process.env.NODE_DISABLE_COMPILE_CACHE ? null : cacheFolder(process.cwd(), process.env, process.platform)
-const name = codeName(process.argv[2])
-const kept = folder === null ? null : readCode(folder, name)
-const script = new Script(source, { filename: file, ...(kept && { cachedData: kept }) })
+const source = `(function (require, module, __filename, __dirname) {${text.toString('latin1')}\n})`
+const folder = process.env.NODE_DISABLE_COMPILE_CACHE ? null : cacheFolder(process.cwd, process.env, process.platform)
+const [full, other] = codeNames(process.argv.slice(2))
+const kept = folder === null ? null : (readCode(folder, full) ?? readCode(folder, other))
+const script = new Script(source, { filename: file, ...(kept && { cachedData: kept.code }) })
 const module = { exports: {} as { main: Main } }
 script.runInThisContext()(createRequire(file), module, file, dirname(file))
-module.exports.main(join(__dirname, 'assets/')).finally(() => {
-  if (folder !== null && (kept === null || script.cachedDataRejected)) keepCode(folder, name, script)
+module.exports.main(join(__dirname, 'assets/')).then(made => {
+  // A call that was wrong, or could do nothing, has shown nothing of what is needed.
+  if (folder === null || (!made && ![0, 1].includes(Number(process.exitCode)))) return
+  const has = script.cachedDataRejected ? null : kept?.name
+  if (has !== full && (made || has !== other)) keepCode(folder, made ? full : other, script)
 })
 
 /**
- * The name of the compiled code: a sum of what it is made of, where it lies (stack traces say so), and for which command, for a
- * file holds the functions that its command has called. V8 itself refuses code of another version or other flags.
+ * The names of the compiled code: sums of what it is made of, where it lies (stack traces say so), and for which command, for a
+ * file holds the functions that were called. That of a run that made decks has the first name and is always preferred; that
+ * of another (all from the cache, in threads, with errors only) has the second, and does until there is one of the first.
+ * V8 itself refuses code of another version or other flags.
  */
-function codeName(command: string | undefined): string {
-  const known = command !== undefined && /^[a-z]{1,10}$/.test(command) ? command : 'help'
-  const made = JSON.stringify([BUILD, process.versions.v8, process.arch, file, known])
-  return `code/${createHash('sha256').update(made).digest('hex').slice(0, 32)}`
+function codeNames(args: readonly string[]): readonly [full: string, other: string] {
+  const [command = ''] = args
+  const known = /^[a-z]{1,10}$/.test(command) && !args.some(each => ['-h', '--help'].includes(each)) ? command : 'help'
+  const nameOf = (full: boolean): string => {
+    const made = JSON.stringify([BUILD, process.versions.v8, process.arch, file, known, full])
+    return `code/${createHash('sha256').update(made).digest('hex').slice(0, 32)}`
+  }
+  return [nameOf(true), nameOf(false)]
 }
 
 /** The compiled code, if it is whole: V8 would run whatever stands there. */
-function readCode(folder: string, name: string): Buffer | null {
+function readCode(folder: string, name: string): { readonly name: string; readonly code: Buffer } | null {
   try {
     const bytes = readFileSync(join(folder, name))
     const code = bytes.subarray(SUM)
-    return bytes.subarray(0, SUM).equals(sumOf(name, code)) ? code : null
+    return bytes.subarray(0, SUM).equals(sumOf(name, code)) ? { name, code } : null
   } catch {
     return null
   }
@@ -85,6 +98,7 @@ function forgetOld(folder: string): void {
   for (const { path } of files.sort((a, b) => b.age - a.age).slice(MOST_FILES)) rmSync(path, { force: true })
 }
 
+/** A sum that the program is part of: V8 takes code for any source of the same length. */
 function sumOf(name: string, code: Buffer): Buffer {
-  return createHash('sha256').update(name).update(code).digest()
+  return createHash('sha256').update(name).update(text).update(code).digest()
 }

@@ -2,12 +2,15 @@
 // In: the process, the folder of notewell's own files. Out: text on stdout and stderr, an exit code.
 // The only place that catches a bug.
 
-import { codeOf, reason } from './failures.ts'
+import { REASONS, reason, tooManyOpen } from './failures.ts'
 import { run } from './program.ts'
 import { EXIT, SIGNALS } from './surroundings.ts'
 
-/** Runs notewell with the arguments of the process. `assets` is the folder of the files that come with it. */
-export type Main = (assets: string) => Promise<void>
+/**
+ * Runs notewell with the arguments of the process. `assets` is the folder of the files that come with it. Gives whether
+ * decks were made here, with all that takes: a later run is then quicker with the compiled code of this one.
+ */
+export type Main = (assets: string) => Promise<boolean>
 
 export const main: Main = async assets => {
   let interrupted: number | null = null
@@ -19,12 +22,22 @@ export const main: Main = async assets => {
   }
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (stream !== process.stdout) return // nobody can be told; the exit code still says what became of the decks
       if (error.code === 'EPIPE') process.exit(0) // the reader has gone (`notewell … | head`): nothing is wrong
-      if (stream !== process.stdout) return // nobody can be told
       process.stderr.write(`notewell: stdout cannot be written: ${reason(error)}\n`)
       process.exit(EXIT.io)
     })
   }
+  const cwd = here()
+  if (cwd === null) {
+    process.stderr.write('notewell: the folder it was started in is no longer there\n')
+    process.exitCode = EXIT.io
+    return false
+  }
+  // A promise that nobody keeps lets Node end, and call it success.
+  const lost = (): void => tellBug(new Error('it ended before its work was done'))
+  process.once('beforeExit', lost)
+  let made = false
   try {
     process.exitCode = await run(process.argv.slice(2), {
       stdout: text => process.stdout.write(text),
@@ -34,21 +47,40 @@ export const main: Main = async assets => {
       // `performance` is loaded when it is first named, and node's loading it takes two milliseconds.
       now: () => Number(process.hrtime.bigint()) / 1e6,
       env: process.env,
-      cwd: process.cwd(),
+      cwd,
       interrupted: () => interrupted,
       assets,
+      made: () => {
+        made = true
+      },
     })
   } catch (error) {
-    if (['EMFILE', 'ENFILE'].includes(codeOf(error))) {
-      process.stderr.write(`notewell: ${reason(error)} (ulimit -n says how many may be)\n`)
+    if (tooManyOpen(error)) {
+      process.stderr.write(`notewell: ${REASONS.EMFILE} (ulimit -n says how many may be)\n`)
       process.exit(EXIT.io)
     }
-    const detail = error instanceof Error ? (error.stack ?? error.message) : String(error)
-    process.stderr.write(
-      `notewell: this is a bug in notewell, not in your deck. Please report it with the deck and these lines:\n${detail}\n`,
-    )
-    process.exitCode = 70
+    tellBug(error)
+  } finally {
+    process.off('beforeExit', lost)
   }
+  return made
+}
+
+/** The folder that notewell runs in, or null when someone has removed it. */
+function here(): string | null {
+  try {
+    return process.cwd()
+  } catch {
+    return null
+  }
+}
+
+function tellBug(error: unknown): void {
+  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  process.stderr.write(
+    `notewell: this is a bug in notewell, not in your deck. Please report it with the deck and these lines:\n${detail}\n`,
+  )
+  process.exitCode = 70
 }
 
 /** What a thread does (`-j`): worker.cjs calls it. */

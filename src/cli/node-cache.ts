@@ -22,7 +22,7 @@ import { LARGEST_ENTRY } from '../cache/store.ts'
 import { cacheFolder } from './cache-folder.ts'
 
 /** A store, and what is to be done when the run is over. */
-export interface NodeStore extends Store {
+interface NodeStore extends Store {
   /** Removes what was not used for the longest time when there is too much. */
   readonly tidy: () => void
 }
@@ -42,7 +42,7 @@ export function createStore(
   env: Readonly<Record<string, string | undefined>>,
   platform: NodeJS.Platform,
 ): NodeStore | null {
-  const root = cacheFolder(cwd, env, platform)
+  const root = cacheFolder(() => cwd, env, platform)
   if (root === null) return null
   let written = 0
   let broken = false
@@ -105,9 +105,10 @@ function tidy(root: string, written: number): void {
 }
 
 function prune(root: string): void {
-  const files = ['results', 'objects']
+  const files = ['results', 'objects', 'code']
     .flatMap(folder => quietly(() => readdirSync(join(root, folder)).map(name => join(root, folder, name))) ?? [])
     .flatMap(path => quietly(() => [{ path, stat: statSync(path) }]) ?? [])
+    .filter(({ path, stat }) => !(isStray(path, stat.mtimeMs) && quietly(() => rmSync(path, { force: true })) !== null))
     .sort((a, b) => a.stat.mtimeMs - b.stat.mtimeMs)
   let bytes = files.reduce((sum, { stat }) => sum + stat.size, 0)
   if (bytes <= MOST_BYTES) return
@@ -116,6 +117,11 @@ function prune(root: string): void {
     quietly(() => rmSync(path, { force: true }))
     bytes -= stat.size
   }
+}
+
+/** Whether a file is half an entry, of a process that was killed: nothing takes a day to write. */
+function isStray(path: string, time: number): boolean {
+  return path.endsWith('.tmp') && Date.now() - time > DAY
 }
 
 /** What something gives, or null when it cannot be done. */

@@ -1,4 +1,4 @@
-// The real world, for reading: files, folders, hashes. Beside `node-outputs.ts` the only import of node:fs.
+// The real world, for reading: files, folders, hashes. The files of a deck are read here and nowhere else.
 // In: the folder notewell runs in and the paths it was given. Out: a Host.
 // Reading stays inside the project, by real path.
 

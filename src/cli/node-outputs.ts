@@ -119,8 +119,11 @@ async function writeWhole(root: string, path: string, bytes: Uint8Array): Promis
       }
       await sync(file)
     } finally {
-      closeSync(file)
-      ended()
+      try {
+        closeSync(file)
+      } finally {
+        ended()
+      }
     }
     renameSync(temporary, path)
   } catch (error) {

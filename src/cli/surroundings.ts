@@ -15,6 +15,8 @@ export interface Surroundings {
   readonly cwd: string
   /** The exit code of the signal that has come (Ctrl-C), or null. Heard between two decks, when every file is whole. */
   readonly interrupted?: () => number | null
+  /** Called by a run that has made decks in this thread, with all that a later run will need. */
+  readonly made?: () => void
   /** The folder of the files that come with notewell. */
   readonly assets: string
 }

@@ -1,5 +1,6 @@
 // Threads that make decks while this one writes: `-j`.
 // In: paths that will be asked for. Out: what each came to. Which thread made it cannot be seen from it.
+// A thread that is lost is a bug: no deck may wait for it for ever.
 
 import { Worker } from 'node:worker_threads'
 import type { Asked } from '../load/trace.ts'
@@ -17,7 +18,7 @@ interface Said {
   readonly bodies: readonly Uint8Array[]
 }
 
-export interface Threads {
+interface Threads {
   readonly soon: (paths: readonly string[]) => void
   readonly make: (path: string) => Promise<{ readonly product: Product; readonly asked: readonly Asked[] }>
   /** Ends them, also in the middle of a deck. */
@@ -30,8 +31,14 @@ export function createThreads(count: number, program: URL, workerData: WorkerDat
   const jobs = new Map<string, { readonly said: Promise<Said>; readonly settle: (said: Said | Error) => void }>()
   const idle: Worker[] = []
   const all: Worker[] = []
+  let lost: Error | null = null
+  let ending = false
+  const fail = (error: unknown): void => {
+    lost ??= error instanceof Error ? error : new Error(String(error))
+    for (const { settle } of jobs.values()) settle(lost)
+  }
   const go = (): void => {
-    while (waiting.length > 0) {
+    while (waiting.length > 0 && !lost) {
       const worker = idle.pop() ?? begun()
       if (!worker) return
       worker.postMessage(waiting.shift())
@@ -45,8 +52,11 @@ export function createThreads(count: number, program: URL, workerData: WorkerDat
       jobs.get(said.path)?.settle(said)
       go()
     })
-    worker.on('error', error => {
-      for (const { settle } of jobs.values()) settle(error instanceof Error ? error : new Error(String(error)))
+    worker.on('error', fail)
+    worker.on('messageerror', fail)
+    // A thread can also end without an error: it may be out of memory, or told to.
+    worker.on('exit', code => {
+      if (!ending) fail(new Error(`a thread ended before its decks were made (exit code ${code})`))
     })
     all.push(worker)
     return worker
@@ -61,6 +71,7 @@ export function createThreads(count: number, program: URL, workerData: WorkerDat
       // A batch that is ended never asks for it.
       said.catch(() => undefined)
       jobs.set(path, { said, settle })
+      if (lost) settle(lost)
       waiting.push(path)
     }
     go()
@@ -76,6 +87,7 @@ export function createThreads(count: number, program: URL, workerData: WorkerDat
       return { product: { path, problems, deck, make: () => ({ files, bodies: () => bodies }) }, asked }
     },
     end: async () => {
+      ending = true
       await Promise.all(all.map(worker => worker.terminate()))
     },
   }

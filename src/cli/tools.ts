@@ -1,7 +1,6 @@
 // Faces, slide tools and the like, from the files that come with notewell.
 // In: a Host for those files. Out: what compiling and writing need. Opened once for a process.
 
-import { setFlagsFromString } from 'node:v8'
 import type { Host } from '../load/host.ts'
 import { createFaceEngine } from '../text/harfbuzz.ts'
 import { createFaceLibrary, type FaceLibrary, tablesFile } from '../text/library.ts'
@@ -9,7 +8,7 @@ import type { SlideWriter } from '../write/slides.ts'
 import { VERSION } from './version.ts'
 
 /** One of notewell's own files. Throws when the installation is damaged. */
-export function ownFile(host: Host, name: string): Uint8Array {
+function ownFile(host: Host, name: string): Uint8Array {
   const bytes = host.asset(name)
   if (!bytes) throw new Error(`notewell's own file ${name} is missing: install it again`)
   return bytes
@@ -21,11 +20,7 @@ export function openFaces(host: Host): FaceLibrary {
   return createFaceLibrary({
     asset,
     hash: host.hash,
-    engine: () => {
-      // HarfBuzz is called a few thousand times at most: compiling its WebAssembly a second time, better, takes longer than
-      // that saves, and the process would wait for it at its end. Only on versions of Node where the flag was tried.
-      return createFaceEngine({ shaper: asset('harfbuzz.wasm'), subsetter: () => asset('harfbuzz-subset.wasm') })
-    },
+    engine: () => createFaceEngine({ shaper: asset('harfbuzz.wasm'), subsetter: () => asset('harfbuzz-subset.wasm') }),
     tables: id => {
       const bytes = host.asset(tablesFile(id))
       return bytes && JSON.parse(new TextDecoder().decode(bytes))

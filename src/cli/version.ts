@@ -1,4 +1,5 @@
-// The version of notewell, as package.json has it, and the check sum of its sources; the bundler puts them in.
+// The version of notewell, as package.json has it, and the check sum of its sources.
+// In: what the bundler puts in. Out: two texts. Run from source they say so, and nothing is looked for.
 
 declare const NOTEWELL_VERSION: string | undefined
 declare const NOTEWELL_BUILD: string | undefined

@@ -22,11 +22,17 @@ export function work(): void {
   const { cwd, named, decks, assets, making } = workerData as WorkerData
   const tracer = traced(createNodeHost(cwd, named, assets), new Set(decks))
   const maker = makerOf(tracer.host, making)
-  parentPort?.on('message', async (path: string) => {
+  const make = async (path: string): Promise<void> => {
     const its = await maker
     const { value, asked } = tracer.during(() => its.make(path))
     const made = value.deck && making.writing ? value.make() : null
     const { problems, deck } = value
     parentPort?.postMessage({ path, problems, deck, asked, files: made?.files ?? [], bodies: made?.bodies() ?? [] })
-  })
+  }
+  // Thrown outside of the promise: what becomes of one that nobody keeps is an option of Node's, which people set.
+  parentPort?.on('message', (path: string) => make(path).catch(error => setImmediate(() => thrown(error))))
+}
+
+function thrown(error: unknown): never {
+  throw error
 }

@@ -1,7 +1,7 @@
 // What starts notewell: with compiled code of an earlier run or without, nobody can tell from what it does.
 
 import { spawnSync } from 'node:child_process'
-import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, cpSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { deckText, filesIn, folderWith } from '../support/cli.ts'
@@ -89,3 +89,74 @@ test('removes the compiled code of old versions', () => {
   expect(codeIn(cache).length).toBe(20)
   expect(codeIn(cache).filter(name => !name.includes('old-')).length).toBe(1)
 })
+
+/** Runs notewell in a folder with this cache. */
+function call(cwd: string, cache: string, args: readonly string[], program = join(root, 'dist/notewell.cjs')) {
+  const { PATH = '' } = process.env
+  return spawnSync(
+    process.execPath,
+    [...args.slice(0, args.indexOf('--')), program, ...args.slice(args.indexOf('--') + 1)],
+    {
+      cwd,
+      env: { PATH, NOTEWELL_CACHE: cache },
+      encoding: 'utf8',
+    },
+  )
+}
+
+test('a first run that makes nothing leaves no poor code for those that do', () => {
+  const folder = folderWith({ 'a.yaml': deckText({ group: 'a' }) })
+  const cache = folderWith({})
+  for (const args of [['nofile.yaml'], ['--help'], ['--nonsense'], ['-j', '2', 'a.yaml', '--no-cache']])
+    call(folder, cache, ['--', 'build', ...args])
+  const poor = codeIn(cache)
+  call(folder, cache, ['--', 'build', 'a.yaml'])
+  const [full = '', ...more] = codeIn(cache).filter(name => !poor.includes(name))
+  expect(more).toEqual([])
+  for (const name of poor) expect(statSync(full).size).toBeGreaterThan(statSync(name).size * 1.2)
+  // A run that has all from the cache uses it as it is.
+  const { mtimeMs } = statSync(full)
+  call(folder, cache, ['--', 'build', 'a.yaml'])
+  expect([codeIn(cache).length, statSync(full).mtimeMs]).toEqual([poor.length + 1, mtimeMs])
+})
+
+test('a program that was changed without changing its length is not run from compiled code of the old one', () => {
+  const dist = folderWith({})
+  cpSync(join(root, 'dist'), dist, { recursive: true })
+  const program = join(dist, 'program.cjs')
+  const cache = folderWith({})
+  const help = () => call(dist, cache, ['--', '--help'], join(dist, 'notewell.cjs')).stdout
+  expect(help()).toContain('find every problem')
+  writeFileSync(program, readFileSync(program, 'utf8').replace('find every problem', 'find every PROBLEM'))
+  expect(help()).toContain('find every PROBLEM')
+})
+
+test('HarfBuzz being needed does not make compiled code worthless', () => {
+  const title = 'slides: [{ layout: section, title: "Ελληνικά и русский, العربية" }]'
+  const folder = folderWith({ 'a.yaml': deckText({ group: 'a', slides: title }) })
+  const cache = folderWith({})
+  const run = () => call(folder, cache, ['--', 'build', '--no-cache', 'a.yaml']).status
+  expect(run()).toBe(0)
+  const [code = ''] = codeIn(cache)
+  const { mtimeMs } = statSync(code)
+  expect(run()).toBe(0)
+  expect(statSync(code).mtimeMs).toBe(mtimeMs)
+})
+
+test.each([['--help'], ['schema'], ['check', 'a.yaml']])(
+  '%s reads nothing that only writing slides needs',
+  (...args) => {
+    const preload = `const fs = require('node:fs'), opened = []
+    for (const name of ['readFileSync', 'openSync']) {
+      const real = fs[name]
+      fs[name] = (path, ...more) => (opened.push(String(path)), real(path, ...more))
+    }
+    process.on('exit', () => fs.writeFileSync('opened.json', JSON.stringify(opened)))`
+    const folder = folderWith({ 'a.yaml': deckText({ group: 'a' }), 'record.cjs': preload })
+    expect(call(folder, folderWith({}), ['-r', './record.cjs', '--', ...args]).status).toBe(0)
+    const opened: readonly string[] = JSON.parse(readFileSync(join(folder, 'opened.json'), 'utf8'))
+    expect(opened.some(name => name.endsWith('program.cjs'))).toBe(true)
+    expect(opened.filter(name => /\.(ttf|wasm|z|icc)$/.test(name))).toEqual([])
+    if (args[0] !== 'check') expect(opened.filter(name => name.includes('assets'))).toEqual([])
+  },
+)
