@@ -21,7 +21,7 @@ import { type InFlight, inFlight } from './in-flight.ts'
 import type { Host } from './load/host.ts'
 import type { Asked } from './load/trace.ts'
 import type { Kind } from './meeting/names.ts'
-import { type MeetingFolder, openFolder, save } from './meeting-folder.ts'
+import { keepForeign, type MeetingFolder, openFolder, save } from './meeting-folder.ts'
 import { OutputError, type Outputs } from './output.ts'
 import { inOrder, type Problem, stops } from './problem/problem.ts'
 import { takenFromOthers } from './write/clashes.ts'
@@ -219,10 +219,11 @@ async function beginToWrite(
 async function folderFor(id: string, outputs: Outputs, { folders }: Run, problems: Problem[]): Promise<MeetingFolder> {
   const known = folders.get(id)
   if (known) return known
-  const { folder, problem: told } = await openFolder(id, outputs)
+  const found = openFolder(id, outputs)
+  const told = await keepForeign(found, outputs)
   if (told) problems.push(told)
-  folders.set(id, folder)
-  return folder
+  folders.set(id, found.folder)
+  return found.folder
 }
 
 /** The other decks that files of a deck belong to, by file: none that is gone, or that writes other files in this batch. */

@@ -34,24 +34,33 @@ export interface MeetingFolder {
 /** Most of a manifest that may be missing on the disk while decks are built: one file in so many. */
 const SHARE = 16
 
-/**
- * Opens a folder. A manifest that is not notewell's is copied, and told of; one that cannot be read is left to `save`,
- * which fails. Rejects with `OutputError` when the copy cannot be written.
- */
-export async function openFolder(
-  id: string,
-  outputs: Outputs,
-): Promise<{ readonly folder: MeetingFolder; readonly problem: Problem | null }> {
+/** A folder as it was found. `foreign` is what stands in the place of its manifest and is not notewell's. */
+interface FoundFolder {
+  readonly folder: MeetingFolder
+  readonly foreign: Uint8Array | null
+}
+
+/** Opens a folder, and writes nothing. A manifest that cannot be read is left to `save`, which fails. */
+export function openFolder(id: string, outputs: Outputs): FoundFolder {
   const path = manifestOf(id)
   const there = readable(path, outputs)
   const listed = there && listedIn(new TextDecoder().decode(there))
   const listing = listingOf(listed ?? { files: [], earlier: [] }, file => outputs.has(`${id}/${file}`))
   const last = there && outputs.hash(there)
   const folder = { id, listing, own: new Set<string>(), last, unsaved: 0, saving: Promise.resolve() }
-  if (there === null || listed !== null) return { folder, problem: null }
-  const copy = await keepCopy(path, there, outputs)
+  return { folder, foreign: listed === null ? there : null }
+}
+
+/**
+ * Copies a foreign manifest, which is about to be written over, and tells of it; null where there is none. Rejects with
+ * `OutputError` when the copy cannot be written.
+ */
+export async function keepForeign({ folder, foreign }: FoundFolder, outputs: Outputs): Promise<Problem | null> {
+  if (foreign === null) return null
+  const path = manifestOf(folder.id)
+  const copy = await keepCopy(path, foreign, outputs)
   const message = `written over; notewell cannot read it as a manifest of its own, and keeps it in ${copy}`
-  return { folder, problem: problem('manifest/edited', { path: outputs.shown(path) }, message) }
+  return problem('manifest/edited', { path: outputs.shown(path) }, message)
 }
 
 /** Lists what a deck made; gives its earlier files. */
