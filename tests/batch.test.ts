@@ -46,6 +46,7 @@ function worldOf(host: Host, outputs: Outputs, writer: SlideWriter): World {
     soon: () => undefined,
     outputs,
     cache: null,
+    jobs: 1,
   }
 }
 
@@ -186,4 +187,21 @@ test('one broken deck of 150 costs that one: 149 are written', async () => {
   const { results, failures } = await runBatch(Object.keys(texts), options, world, async () => true)
   expect(results.flatMap(({ path, ok }) => (ok ? [] : [path]))).toEqual(['70.yaml'])
   expect([failures, files.size]).toEqual([[], 149 * 3 + 1])
+})
+
+test.each([
+  [1, 8],
+  [20, 40],
+])('with %i jobs the first %i decks are asked for before the first is made', async (jobs, expected) => {
+  const texts = Object.fromEntries(Array.from({ length: 60 }, (_, at) => [`${at}.yaml`, deckText({ group: `g${at}` })]))
+  const asked: string[] = []
+  let before = 0
+  const plain = worldOf(memoryHost(texts), disk().outputs, () => new Uint8Array(1))
+  const make: World['make'] = path => {
+    before ||= asked.length
+    return plain.make(path)
+  }
+  const world: World = { ...plain, jobs, make, soon: paths => asked.push(...paths) }
+  await runBatch(Object.keys(texts), options, world, async () => true)
+  expect(before).toBe(expected)
 })

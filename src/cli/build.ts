@@ -57,6 +57,7 @@ export async function build(command: 'build' | 'check', options: Options, around
     soon: threads?.soon ?? (() => undefined),
     outputs,
     cache,
+    jobs,
   }
   const progress = createProgress(around, options.quiet)
   const batch = runBatch(decks, options, world, goOn, progress.onDeck)
