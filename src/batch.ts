@@ -21,7 +21,7 @@ import { type InFlight, inFlight } from './in-flight.ts'
 import type { Host } from './load/host.ts'
 import type { Asked } from './load/trace.ts'
 import type { Kind } from './meeting/names.ts'
-import { type MeetingFolder, openFolder, save } from './meeting-folder.ts'
+import { keepForeign, type MeetingFolder, openFolder, save } from './meeting-folder.ts'
 import { OutputError, type Outputs } from './output.ts'
 import { inOrder, type Problem, stops } from './problem/problem.ts'
 import { takenFromOthers } from './write/clashes.ts'
@@ -58,10 +58,12 @@ export interface World {
   readonly outputs: Outputs | null
   /** Decks that were made before; null to make all of them. */
   readonly cache: Cache | null
+  /** How many decks are made at a time. */
+  readonly jobs: number
 }
 
 /** Told when a deck is begun: how many were before it, of how many, and its path. */
-export type OnDeck = (done: number, total: number, path: string) => void
+type OnDeck = (done: number, total: number, path: string) => void
 
 /** Most decks that are being written while another one is made: each has its bytes in memory and three files open. */
 const MOST_IN_FLIGHT = 5
@@ -77,7 +79,7 @@ interface Run {
 }
 
 /** What a batch came to. `failures` say what could not be written. */
-export interface BatchResult {
+interface BatchResult {
   readonly results: readonly DeckResult[]
   readonly failures: readonly string[]
 }
@@ -120,7 +122,7 @@ export async function runBatch(
  * Makes a deck and begins to write it: `result` is there when its files are on the disk. A deck that was made before is
  * made again only when bytes of it are needed that were not kept.
  */
-async function begin(path: string, run: Run, known: Product | null): Promise<Begun> {
+async function begin(path: string, run: Run, known: Product | null): Promise<{ readonly result: Promise<DeckResult> }> {
   const { options, world, claims } = run
   const product = known ?? (await madeNow(path, world))
   const problems = [...product.problems, ...(claims.clashes.get(path) ?? [])]
@@ -144,12 +146,12 @@ async function begin(path: string, run: Run, known: Product | null): Promise<Beg
 }
 
 /** Finds decks in the cache, a few before their turn, and tells which of them are to be made. */
-function aheadOf(paths: readonly string[], { cache, soon }: World): (path: string) => Product | null {
+function aheadOf(paths: readonly string[], { cache, soon, jobs }: World): (path: string) => Product | null {
   const found = new Map<string, Product | null>()
   let next = 0
   return path => {
     const wanted: string[] = []
-    for (; next < paths.length && found.size < MOST_AHEAD; next++) {
+    for (; next < paths.length && found.size < Math.max(FEWEST_AHEAD, 2 * jobs); next++) {
       const each = paths[next] ?? ''
       const known = cache?.find(each) ?? null
       found.set(each, known)
@@ -162,13 +164,8 @@ function aheadOf(paths: readonly string[], { cache, soon }: World): (path: strin
   }
 }
 
-/** How many decks are looked for before their turn. */
-const MOST_AHEAD = 8
-
-/** A deck that is being written. */
-interface Begun {
-  readonly result: Promise<DeckResult>
-}
+/** How many decks are looked for before their turn, at least. */
+const FEWEST_AHEAD = 8
 
 async function madeNow(path: string, { cache, make }: World): Promise<Product> {
   const { product, asked } = await make(path)
@@ -219,10 +216,11 @@ async function beginToWrite(
 async function folderFor(id: string, outputs: Outputs, { folders }: Run, problems: Problem[]): Promise<MeetingFolder> {
   const known = folders.get(id)
   if (known) return known
-  const { folder, problem: told } = await openFolder(id, outputs)
+  const found = openFolder(id, outputs)
+  const told = await keepForeign(found, outputs)
   if (told) problems.push(told)
-  folders.set(id, folder)
-  return folder
+  folders.set(id, found.folder)
+  return found.folder
 }
 
 /** The other decks that files of a deck belong to, by file: none that is gone, or that writes other files in this batch. */

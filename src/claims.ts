@@ -78,16 +78,21 @@ async function rivals(
   return paths.filter(path => shared.has(path))
 }
 
-/** What every file of a deck is named for: its first group, or its interim. Null for a deck with mistakes. */
+/** What names of a deck's files begin with: its interim, or the stem of its first group. Null for a deck with mistakes. */
 function ownerOf(deck: NamedDeck | null): string | null {
-  return deck && (deck.meeting.startsWith('interim-') ? deck.meeting : (deck.groups[0] ?? null))
+  return deck && (deck.meeting.startsWith('interim-') ? deck.meeting : stemOf(deck.groups[0]))
 }
 
-/** The first group of a deck that is of no interim; null when its text does not plainly say so. */
+/** Acronyms may have hyphens: "Chair slides" of `jmap` and "Slides" of `jmap-chair` come to one name. */
+function stemOf(group: string | undefined): string | null {
+  return group?.split('-')[0] ?? null
+}
+
+/** The stem of the first group of a deck that is of no interim; null when its text does not plainly say so. */
 function ownerIn(path: string, host: Host, meetings: Map<string, boolean>): string | null {
   const text = textOf(path, host)
   if (text === null || DOUBTFUL.test(text) || mayBeInterim(path, host, meetings)) return null
-  return GROUPS.exec(text)?.[1] ?? null
+  return stemOf(GROUPS.exec(text)?.[1])
 }
 
 /** A backslash could spell a word in a way that is not looked for. */

@@ -2,7 +2,7 @@
 // In: the folders, the world's way to read and write. Out: files and manifests in one folder; or problems, and nothing written.
 
 import { KINDS } from './meeting/names.ts'
-import { listMade, type MeetingFolder, openFolder, save } from './meeting-folder.ts'
+import { keepForeign, listMade, type MeetingFolder, openFolder, save } from './meeting-folder.ts'
 import { lookAt, OutputError, type Outputs, put } from './output.ts'
 import { inOrder, type Problem, problem, stops } from './problem/problem.ts'
 import { clashesOf, takenFromOthers } from './write/clashes.ts'
@@ -34,7 +34,7 @@ interface Piece {
 
 /** A meeting's folder in the joined one, and the files that come into it, by deck. */
 interface Meeting {
-  readonly folder: MeetingFolder
+  readonly found: ReturnType<typeof openFolder>
   readonly decks: ReadonlyMap<string, readonly Piece[]>
 }
 
@@ -48,9 +48,10 @@ interface Joining {
 }
 
 /**
- * Joins folders. `found` is what is wrong with their names. With an error there nothing is written, nor when one file is claimed by two decks or is there in two versions, when a file is not
- * as its manifest lists it, or belongs to another deck in the folder that is written. There, what a person typed is left
- * alone as `build` leaves it (unless `force`). `goOn` is asked between two files: false ends it, with all of them listed.
+ * Joins folders. `found` is what is wrong with their names. With an error there nothing is written, nor when one file is
+ * claimed by two decks or is there in two versions, when a file is not as its manifest lists it, or belongs to another
+ * deck in the folder that is written. There, what a person typed is left alone as `build` leaves it (unless `force`).
+ * `goOn` is asked between two files: false ends it, with all of them listed.
  */
 export async function joinFolders(
   parts: readonly Part[],
@@ -63,7 +64,7 @@ export async function joinFolders(
   const problems = [...found]
   try {
     const pieces = distinct(piecesOf(parts, into, problems), into, problems)
-    const meetings = stops(problems) ? [] : await opened(pieces, into, problems)
+    const meetings = stops(problems) ? [] : opened(pieces, into, problems)
     if (!stops(problems)) await written(meetings, { into, force, files, problems, goOn })
     return { files, problems: inOrder(problems), failure: null }
   } catch (error) {
@@ -73,20 +74,20 @@ export async function joinFolders(
 }
 
 /** The folders of all meetings in the joined one, with what comes into them. */
-async function opened(pieces: readonly Piece[], into: Outputs, problems: Problem[]): Promise<readonly Meeting[]> {
-  const meetings: Meeting[] = []
-  for (const id of new Set(pieces.map(piece => piece.meeting))) {
-    const { folder, problem: told } = await openFolder(id, into)
-    if (told) problems.push(told)
+function opened(pieces: readonly Piece[], into: Outputs, problems: Problem[]): readonly Meeting[] {
+  return [...new Set(pieces.map(piece => piece.meeting))].map(id => {
+    const found = openFolder(id, into)
     const decks = byDeck(pieces.filter(piece => piece.meeting === id))
-    problems.push(...takenIn(folder, decks, into))
-    meetings.push({ folder, decks })
-  }
-  return meetings
+    problems.push(...takenIn(found.folder, decks, into))
+    return { found, decks }
+  })
 }
 
 async function written(meetings: readonly Meeting[], joining: Joining): Promise<void> {
-  for (const { folder, decks } of meetings) {
+  for (const { found, decks } of meetings) {
+    const { folder } = found
+    const told = await keepForeign(found, joining.into)
+    if (told) joining.problems.push(told)
     try {
       for (const [deck, its] of decks) {
         await joinDeck(deck, its, folder, joining)

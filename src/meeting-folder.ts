@@ -12,6 +12,8 @@ import {
   type Made,
   type ManifestEntry,
   manifestText,
+  outgrown,
+  takeOver,
 } from './write/manifest.ts'
 
 /** A meeting's folder. */
@@ -19,6 +21,10 @@ export interface MeetingFolder {
   /** Its name: the meeting's. */
   readonly id: string
   readonly listing: Listing
+  /** Names of files that this run has listed: what another process says of them does not count. */
+  readonly own: Set<string>
+  /** SHA-256 of the manifest as this run last read or wrote it; null when it did neither. */
+  last: string | null
   /** How many files have bytes that the manifest on the disk does not know. */
   unsaved: number
   /** When the manifest that is being written is: two of them at a time could end in the wrong order. */
@@ -28,28 +34,41 @@ export interface MeetingFolder {
 /** Most of a manifest that may be missing on the disk while decks are built: one file in so many. */
 const SHARE = 16
 
-/**
- * Opens a folder. A manifest that is not notewell's is copied, and told of; one that cannot be read is left to `save`,
- * which fails. Rejects with `OutputError` when the copy cannot be written.
- */
-export async function openFolder(
-  id: string,
-  outputs: Outputs,
-): Promise<{ readonly folder: MeetingFolder; readonly problem: Problem | null }> {
+/** A folder as it was found. `foreign` is what stands in the place of its manifest and is not notewell's. */
+interface FoundFolder {
+  readonly folder: MeetingFolder
+  readonly foreign: Uint8Array | null
+}
+
+/** Opens a folder, and writes nothing. A manifest that cannot be read is left to `save`, which fails. */
+export function openFolder(id: string, outputs: Outputs): FoundFolder {
   const path = manifestOf(id)
   const there = readable(path, outputs)
   const listed = there && listedIn(new TextDecoder().decode(there))
   const listing = listingOf(listed ?? { files: [], earlier: [] }, file => outputs.has(`${id}/${file}`))
-  const folder = { id, listing, unsaved: 0, saving: Promise.resolve() }
-  if (there === null || listed !== null) return { folder, problem: null }
-  const copy = await keepCopy(path, there, outputs)
+  const last = there && outputs.hash(there)
+  const folder = { id, listing, own: new Set<string>(), last, unsaved: 0, saving: Promise.resolve() }
+  return { folder, foreign: listed === null ? there : null }
+}
+
+/**
+ * Copies a foreign manifest, which is about to be written over, and tells of it; null where there is none. Rejects with
+ * `OutputError` when the copy cannot be written.
+ */
+export async function keepForeign({ folder, foreign }: FoundFolder, outputs: Outputs): Promise<Problem | null> {
+  if (foreign === null) return null
+  const path = manifestOf(folder.id)
+  const copy = await keepCopy(path, foreign, outputs)
   const message = `written over; notewell cannot read it as a manifest of its own, and keeps it in ${copy}`
-  return { folder, problem: problem('manifest/edited', { path: outputs.shown(path) }, message) }
+  return problem('manifest/edited', { path: outputs.shown(path) }, message)
 }
 
 /** Lists what a deck made; gives its earlier files. */
 export function listMade(made: Made, folder: MeetingFolder): readonly ManifestEntry[] {
   folder.unsaved += made.entries.filter(({ file, sha256 }) => knownOf(file, folder.listing)?.sha256 !== sha256).length
+  const { deck, kinds, entries } = made
+  for (const { file } of [...outgrown({ deck, kinds, files: entries }, folder.listing), ...entries])
+    folder.own.add(file)
   return list(made, folder.listing)
 }
 
@@ -62,8 +81,8 @@ export function isDue({ listing, unsaved }: MeetingFolder): boolean {
 }
 
 /**
- * Writes the manifest when it is not on the disk as it should be, after one that is being written. Rejects with
- * `OutputError` when it cannot.
+ * Writes the manifest when it is not on the disk as it should be, after one that is being written. What another process
+ * has listed there meanwhile stays (`make -j`). Rejects with `OutputError` when it cannot.
  */
 export function save(folder: MeetingFolder, outputs: Outputs): Promise<void> {
   const saved = folder.saving.then(() => saveNow(folder, outputs))
@@ -74,10 +93,18 @@ export function save(folder: MeetingFolder, outputs: Outputs): Promise<void> {
 async function saveNow(folder: MeetingFolder, outputs: Outputs): Promise<void> {
   const path = manifestOf(folder.id)
   const { files, earlier } = folder.listing
-  if (files.size + earlier.size === 0 && !outputs.has(path)) return
+  const there = lookAt(path, outputs)
+  if (there && there.sha256 !== folder.last) {
+    const other = listedIn(new TextDecoder().decode(there.bytes))
+    const meant = (file: string): boolean => !folder.own.has(file) && outputs.has(`${folder.id}/${file}`)
+    if (other) takeOver(other, meant, folder.listing)
+  }
+  if (files.size + earlier.size === 0 && !there) return
   const bytes = new TextEncoder().encode(manifestText(folder.id, folder.listing))
   folder.unsaved = 0
-  if (lookAt(path, outputs)?.sha256 !== outputs.hash(bytes)) await outputs.write(path, bytes)
+  const sha256 = outputs.hash(bytes)
+  folder.last = sha256
+  if (there?.sha256 !== sha256) await outputs.write(path, bytes)
 }
 
 function manifestOf(id: string): string {

@@ -46,6 +46,7 @@ function worldOf(host: Host, outputs: Outputs, writer: SlideWriter): World {
     soon: () => undefined,
     outputs,
     cache: null,
+    jobs: 1,
   }
 }
 
@@ -137,4 +138,70 @@ test('results stand in the order of the decks, whichever is on the disk first', 
   }
   const { results } = await many(4, { ...outputs, write }, () => new Uint8Array(1))
   expect(results.map(({ path, ok }) => [path, ok])).toEqual([0, 1, 2, 3].map(at => [`${at}.yaml`, true]))
+})
+
+test('of two decks whose groups and documents come to one name none is written, in any order', async () => {
+  const texts = {
+    'a.yaml': deckText().replace('title:', 'document: Chair slides\ntitle:'),
+    'b.yaml': deckText({ group: 'jmap-chair' }).replace('title:', 'document: Slides\ntitle:'),
+  }
+  for (const paths of [Object.keys(texts), Object.keys(texts).toReversed()]) {
+    const { outputs, files } = disk()
+    const world = worldOf(memoryHost(texts), outputs, () => new Uint8Array(1))
+    const { results } = await runBatch(paths, options, world, async () => true)
+    expect(results.map(({ problems }) => problems.map(({ code }) => code))).toEqual([['names/clash'], ['names/clash']])
+    expect([...files.keys()]).toEqual([])
+  }
+})
+
+test('two runs that write into one folder at a time list the files of both', async () => {
+  const { outputs, files } = disk()
+  const slowly = async (path: string, bytes: Uint8Array): Promise<void> => {
+    if (!path.endsWith('manifest.json')) await new Promise(done => setTimeout(done, 1))
+    await outputs.write(path, bytes)
+  }
+  const { hash } = memoryHost({})
+  const run = (start: string): Promise<unknown> => {
+    const texts = Object.fromEntries(
+      [1, 2, 3, 4].map(at => [`${start}${at}.yaml`, deckText({ group: `${start}${at}` })]),
+    )
+    const world = worldOf(memoryHost(texts), { ...outputs, write: slowly, hash }, () => new Uint8Array(1))
+    const turn = (): Promise<boolean> => new Promise(done => setTimeout(() => done(true), 3))
+    return runBatch(Object.keys(texts), options, world, turn)
+  }
+  await Promise.all([run('a'), run('b')])
+  const { files: listed } = JSON.parse(new TextDecoder().decode(files.get('118/manifest.json')))
+  const written = [...files.keys()].map(path => path.slice('118/'.length)).filter(file => file !== 'manifest.json')
+  expect(listed.map(({ file }: { file: string }) => file)).toEqual(written.toSorted())
+})
+
+test('one broken deck of 150 costs that one: 149 are written', async () => {
+  const texts = Object.fromEntries(
+    Array.from({ length: 150 }, (_, at) => [
+      `${at}.yaml`,
+      deckText({ group: `g${at}`, ...(at === 70 ? { slides: 'slides: [{ layout: bulets }]' } : {}) }),
+    ]),
+  )
+  const { outputs, files } = disk()
+  const world = worldOf(memoryHost(texts), outputs, () => new Uint8Array(1))
+  const { results, failures } = await runBatch(Object.keys(texts), options, world, async () => true)
+  expect(results.flatMap(({ path, ok }) => (ok ? [] : [path]))).toEqual(['70.yaml'])
+  expect([failures, files.size]).toEqual([[], 149 * 3 + 1])
+})
+
+test.each([
+  [1, 8],
+  [20, 40],
+])('with %i jobs the first %i decks are asked for before the first is made', async (jobs, expected) => {
+  const texts = Object.fromEntries(Array.from({ length: 60 }, (_, at) => [`${at}.yaml`, deckText({ group: `g${at}` })]))
+  const asked: string[] = []
+  let before = 0
+  const plain = worldOf(memoryHost(texts), disk().outputs, () => new Uint8Array(1))
+  const make: World['make'] = path => {
+    before ||= asked.length
+    return plain.make(path)
+  }
+  const world: World = { ...plain, jobs, make, soon: paths => asked.push(...paths) }
+  await runBatch(Object.keys(texts), options, world, async () => true)
+  expect(before).toBe(expected)
 })

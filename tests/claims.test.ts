@@ -55,6 +55,18 @@ test.each([
   expect(clashes).toEqual(['a.yaml', 'b.yaml'])
 })
 
+const timed = (typed: string): string =>
+  group('groups: [jmap]').replace('number: 118', 'number: 118, timezone: UTC').replace('minutes: 60', typed)
+
+test.each([
+  ['document', group('groups: [jmap]\ndocument: Chair slides'), group('groups: [jmap-chair]\ndocument: Slides')],
+  ['token', timed('start: "10:00", minutes: 60, token: sessa'), group('groups: [jmap-sessa]\ndocument: Talk')],
+])('a group with the %s of its rival in its acronym clashes, in any order', async (_, one, other) => {
+  const both = ['a.yaml', 'b.yaml']
+  expect((await found({ 'a.yaml': one, 'b.yaml': other })).clashes.toSorted()).toEqual(both)
+  expect((await found({ 'a.yaml': other, 'b.yaml': one })).clashes.toSorted()).toEqual(both)
+})
+
 test('a deck that is all one mapping in braces clashes, too', async () => {
   const flow =
     '{groups: [jmap], title: T, meeting: {number: 118}, session: {date: 2023-11-07, minutes: 60}, slides: [{layout: title}]}'

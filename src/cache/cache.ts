@@ -27,8 +27,15 @@ export function createCache(store: Store, tracer: Tracer, making: readonly (stri
   const entryOf = (path: string): string =>
     `results/${host.hash(new TextEncoder().encode(JSON.stringify([...making, path])))}`
   const resultsOf = (path: string): readonly Result[] => resultsIn(entryNamed(entryOf(path), store, host.hash))
-  const isSame = ({ asked }: Result): boolean =>
+  // A result that does not ask for the deck itself would hold whatever the deck becomes.
+  const isOf = (deck: string, { asked }: Result): boolean =>
+    asked.some(([question, path]) => question === 'read' && path === deck) &&
     asked.every(([question, path, answer]) => tracer.answer(question, path) === answer)
+  /** The bytes of a pack: a right header does not make them those that the name stands for. */
+  const packNamed = (pack: string): Uint8Array | null => {
+    const bytes = entryNamed(`objects/${pack}`, store, host.hash)
+    return bytes && host.hash(bytes) === pack ? bytes : null
+  }
   const textOf = (path: string): string => {
     const file = path.startsWith(OWN) ? null : host.read(path)
     const bytes = file ? (file.ok ? file.bytes : null) : host.asset(path.slice(OWN.length))
@@ -36,14 +43,14 @@ export function createCache(store: Store, tracer: Tracer, making: readonly (stri
   }
   return {
     find: path => {
-      const result = resultsOf(path).find(isSame)
+      const result = resultsOf(path).find(each => isOf(path, each))
       if (!result) return null
       const { meeting, groups, pages, files, pack } = result
       return {
         path,
         problems: problemsOf(result, textOf),
         deck: { meeting, groups, pages, files },
-        make: () => ({ files, bodies: () => unpacked(entryNamed(`objects/${pack}`, store, host.hash), result) }),
+        make: () => ({ files, bodies: () => unpacked(packNamed(pack), result) }),
       }
     },
     keeping: (product, asked) => {
@@ -53,7 +60,7 @@ export function createCache(store: Store, tracer: Tracer, making: readonly (stri
         const bytes = packed(made.bodies() ?? [])
         const pack = host.hash(bytes)
         const result = resultOf(asked, problems, deck, made.files, pack)
-        const others = resultsOf(path).filter(each => !isSame(each))
+        const others = resultsOf(path).filter(each => !isOf(path, each))
         keepEntry(`objects/${pack}`, bytes, store, host.hash)
         keepEntry(entryOf(path), resultsBody([result, ...others].slice(0, MOST_RESULTS)), store, host.hash)
       }

@@ -55,6 +55,7 @@ export async function build(command: 'build' | 'check', options: Options, around
     soon: threads?.soon ?? (() => undefined),
     outputs,
     cache,
+    jobs,
   }
   const progress = createProgress(around, options.quiet)
   const spendMemory = decks.length > LONG_BATCH ? spareMemory() : null

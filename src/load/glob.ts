@@ -5,7 +5,7 @@ import picomatch from 'picomatch/posix'
 import { hasWildcards, join } from './paths.ts'
 
 /** A pattern, divided where its wildcards begin. */
-export interface Glob {
+interface Glob {
   /** The folder in which it begins; "" for the one notewell runs in. */
   readonly folder: string
   /** Most folders between that one and a match, and one for the match itself. */

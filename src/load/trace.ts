@@ -4,9 +4,9 @@
 
 import type { FileRead, Host } from './host.ts'
 
-/** What a Host can be asked about the project. */
-export const QUESTIONS = ['read', 'names', 'real', 'yamlFiles'] as const
-export type Question = (typeof QUESTIONS)[number]
+/** What reading a deck asks of a Host about the project; finding decks comes before. */
+export const QUESTIONS = ['read', 'names', 'real'] as const
+type Question = (typeof QUESTIONS)[number]
 
 /** A question, its path, and the answer: a SHA-256, or a word for there being nothing. */
 export type Asked = readonly [question: Question, path: string, answer: string]
@@ -56,11 +56,6 @@ export function traced(host: Host, decks: ReadonlySet<string>): Tracer {
     note('real', path, () => hashed(found))
     return found
   }
-  const yamlFiles = (folder: string): readonly string[] | null => {
-    const found = host.yamlFiles(folder)
-    note('yamlFiles', folder, () => hashed(found))
-    return found
-  }
   const during: Tracer['during'] = act => {
     const outer = noted
     const own = new Map<string, () => Asked>()
@@ -72,7 +67,7 @@ export function traced(host: Host, decks: ReadonlySet<string>): Tracer {
       noted = outer
     }
   }
-  const tracing = { ...host, read, names, real, yamlFiles }
+  const tracing = { ...host, read, names, real }
   return {
     host: tracing,
     during,

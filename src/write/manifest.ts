@@ -119,9 +119,17 @@ export function listedIn(text: string): Listed | null {
 /** Begins with what was listed, as far as the files are still `there`. */
 export function listingOf(before: Omit<Listed, 'meeting'>, there: (file: string) => boolean): Listing {
   const listing: Listing = { files: new Map(), earlier: new Map(), byDeck: new Map() }
-  for (const entry of before.earlier) if (there(entry.file)) listing.earlier.set(entry.file, entry)
-  for (const entry of before.files) if (there(entry.file)) add(entry, listing)
+  takeOver(before, there, listing)
   return listing
+}
+
+/** Lists what another manifest lists, in the place of what was known of these files, as far as they are `meant`. */
+export function takeOver(other: Omit<Listed, 'meeting'>, meant: (file: string) => boolean, listing: Listing): void {
+  for (const entry of other.earlier.filter(({ file }) => meant(file))) {
+    remove(entry.file, listing)
+    listing.earlier.set(entry.file, entry)
+  }
+  for (const entry of other.files) if (meant(entry.file)) add(entry, listing)
 }
 
 /** What is known of a file, whether it is to be uploaded or an earlier one. */

@@ -167,6 +167,18 @@ test('a file that belongs to another deck in the joined folder is not taken from
   expect(contents(join(folder, 'out'))).toEqual(before)
 })
 
+test('a manifest of something else in the joined folder is not even copied when decks of two meetings cannot be joined', async () => {
+  const folder = await sharded()
+  await notewell(folder, 'manifest', ...SHARDS)
+  writeFileSync(join(folder, 'out/119/manifest.json'), '{ "not": "ours" }')
+  writeFileSync(join(folder, 'decks/z.yaml'), deckText({ group: 'a' }))
+  await notewell(folder, 'build', 'decks/b.yaml', 'decks/z.yaml', '-o', 'other')
+  const before = contents(join(folder, 'out'))
+  const { code, stderr } = await notewell(folder, 'manifest', 'other')
+  expect([code, stderr]).toEqual([1, expect.stringContaining('error names/clash')])
+  expect(contents(join(folder, 'out'))).toEqual(before)
+})
+
 test('what cannot be written is exit code 3, and what was written is listed', async () => {
   const folder = await sharded()
   mkdirSync(join(folder, 'out/118/slides-118-d-chair-slides-00.pdf/in-the-way'), { recursive: true })
