@@ -21,8 +21,11 @@ export interface Host {
    * `levels` (default: no end) is how deep it looks, 1 for the folder itself. Null: no folder.
    */
   readonly yamlFiles: (folder: string, levels?: number) => readonly string[] | null
-  /** Names of what is in a folder of the project, in code-unit order: none where there is no such folder, null where it cannot be listed. */
-  readonly names: (folder: string) => readonly string[] | null
+  /**
+   * Names of what is in a folder of the project, in code-unit order: none where there is no such folder, null where it cannot be
+   * listed. `start` (default: "") says that only names that begin with it matter; there may be others.
+   */
+  readonly names: (folder: string, start?: string) => readonly string[] | null
   /** SHA-256 in lower-case hexadecimal. */
   readonly hash: (bytes: Uint8Array) => string
   /** Reads a file that comes with notewell ("faces/sans.ttf", "templates/note-well.yaml"); null when there is none. */

@@ -21,13 +21,15 @@ export interface Reader {
   readonly problems: Problem[]
   /** Files the deck is made of, by path. */
   readonly files: Map<string, LoadedFile>
-  /** Folders that were listed. */
+  /** What was listed, by folder and what the names begin with. */
   readonly folders: Map<string, readonly string[]>
+  /** Folders of which it was told that they cannot be listed. */
+  readonly unlisted: Set<string>
 }
 
 /** Begins to read a deck. */
 export function readerOf(deck: string, host: Host): Reader {
-  return { host, deck, problems: [], files: new Map(), folders: new Map() }
+  return { host, deck, problems: [], files: new Map(), folders: new Map(), unlisted: new Set() }
 }
 
 /** Reads a file that becomes part of the deck. */
@@ -81,12 +83,17 @@ export function isThere(file: FileRead): boolean {
   return file.ok || (file.why !== 'missing' && file.why !== 'beyond')
 }
 
-/** Names of what is in a folder of the project, in code-unit order; none where there is no such folder. */
-export function namesIn(folder: string, where: Where, { host, problems, folders }: Reader): readonly string[] {
-  const known = folders.get(folder)
+/** Names in a folder of the project that begin with `start`, in code-unit order; none where there is no such folder. */
+export function namesIn(folder: string, where: Where, reader: Reader, start = ''): readonly string[] {
+  const { host, problems, folders, unlisted } = reader
+  const key = `${folder}/${start}`
+  const known = folders.get(key)
   if (known) return known
-  const names = host.names(folder)
-  if (names === null) problems.push(problem('file/unreadable', where, `the folder ${folder} cannot be read`))
-  folders.set(folder, names ?? [])
-  return names ?? []
+  const names = host.names(folder, start)
+  if (names === null && !unlisted.has(folder))
+    problems.push(problem('file/unreadable', where, `the folder ${folder} cannot be read`))
+  if (names === null) unlisted.add(folder)
+  const found = names?.filter(name => name.startsWith(start)) ?? []
+  folders.set(key, found)
+  return found
 }

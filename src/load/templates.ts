@@ -80,7 +80,7 @@ function* filesNamed(
   const named = (file: string): boolean =>
     file === `${name}.yaml` || (file.startsWith(`${name}-`) && file.endsWith('.yaml'))
   for (const folder of templateFolders(start)) {
-    const names = namesIn(folder, where, reader).filter(named)
+    const names = namesIn(folder, where, reader, name).filter(named)
     if (names.length > 0) yield names.map(file => readFile(join(folder, file), where, reader))
   }
   yield ownTemplates(reader.host).filter(({ path }) => named(path.slice(path.lastIndexOf('/') + 1)))

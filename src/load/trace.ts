@@ -8,7 +8,7 @@ import type { FileRead, Host } from './host.ts'
 export const QUESTIONS = ['read', 'names', 'real'] as const
 type Question = (typeof QUESTIONS)[number]
 
-/** A question, its path, and the answer: a SHA-256, or a word for there being nothing. */
+/** A question, its path (of names: the folder, a slash and what they begin with), and the answer: a SHA-256, or a word for there being nothing. */
 export type Asked = readonly [question: Question, path: string, answer: string]
 
 export interface Tracer {
@@ -44,11 +44,13 @@ export function traced(host: Host, decks: ReadonlySet<string>): Tracer {
     note('read', path, () => textOf(file))
     return file
   }
-  const names = (folder: string): readonly string[] | null => {
+  // A name that nobody asked for must not matter: another template in the folder is no reason to make a deck anew.
+  const names = (folder: string, start = ''): readonly string[] | null => {
     const known = lists.get(folder)
-    const found = known === undefined ? host.names(folder) : known
-    lists.set(folder, found)
-    note('names', folder, () => hashed(found))
+    const all = known === undefined ? host.names(folder) : known
+    lists.set(folder, all)
+    const found = all && all.filter(name => name.startsWith(start))
+    note('names', `${folder}/${start}`, () => hashed(found))
     return found
   }
   const real = (path: string): string => {
@@ -68,9 +70,14 @@ export function traced(host: Host, decks: ReadonlySet<string>): Tracer {
     }
   }
   const tracing = { ...host, read, names, real }
+  const ask = (question: Question, path: string): void => {
+    const end = path.lastIndexOf('/')
+    if (question === 'names') names(path.slice(0, end), path.slice(end + 1))
+    else tracing[question](path)
+  }
   return {
     host: tracing,
     during,
-    answer: (question, path) => during(() => tracing[question](path)).asked[0]?.[2] ?? '',
+    answer: (question, path) => during(() => ask(question, path)).asked[0]?.[2] ?? '',
   }
 }

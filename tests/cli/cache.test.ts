@@ -66,6 +66,18 @@ describe('the same decks again', () => {
     expect((await build('decks/b.yaml')).cached).toEqual(['decks/b.yaml'])
   })
 
+  test('or made anew in any order, or one by one, give the same', async () => {
+    const { folder, build, outputs } = project()
+    await build('--no-cache')
+    const files = outputs()
+    const orders = [[ALL.toReversed()], [[...ALL.slice(1), ...ALL.slice(0, 1)]], ALL.map(each => [each])]
+    for (const calls of orders) {
+      rmSync(join(folder, 'out'), { recursive: true })
+      for (const decks of calls) expect((await build('--no-cache', ...decks)).cached).toEqual([])
+      expect(outputs()).toEqual(files)
+    }
+  })
+
   test('whose files were deleted are put there from the cache', async () => {
     const { folder, build, outputs } = project()
     await build()
@@ -132,6 +144,20 @@ describe('a change', () => {
     await build()
     write('decks/templates/meeting-tips.yaml', 'slides:\n  - { layout: section, title: Our tips }\n')
     expect((await build('decks/a.yaml')).cached).toEqual([])
+  })
+
+  test('of a template costs exactly the decks that include it, and a new one of another name none', async () => {
+    const { build, write } = project({
+      'decks/a.yaml': deckText({ group: 'a', slides: 'slides: [{ layout: title }, { include: flat }]' }),
+      'templates/flat.yaml': 'slides:\n  - { layout: section, title: Flat }\n',
+      'templates/unused.yaml': 'slides:\n  - { layout: section, title: Unused }\n',
+    })
+    await build()
+    write('templates/flat.yaml', 'slides:\n  - { layout: section, title: Flatter }\n')
+    expect((await build()).cached).toEqual(['decks/b.yaml', 'decks/c.yaml'])
+    write('templates/unused.yaml', 'slides:\n  - { layout: section, title: Still unused }\n')
+    write('templates/new.yaml', 'slides:\n  - { layout: section, title: New }\n')
+    expect((await build()).cached).toEqual(ALL)
   })
 
   test('of an option or of the date makes all anew; what was made before with them is still known', async () => {
