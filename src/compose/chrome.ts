@@ -15,16 +15,10 @@ import type { ResolvedDeck } from '../resolve/deck.ts'
 export function footer(deck: ResolvedDeck, page: number, pages: number, kit: Kit): readonly Artifact[] {
   const { content, footer: at, colours } = kit.theme
   const style = { size: at.size, leading: 1.2, colour: colours.muted }
-  const [first = '', ...others] = deck.groups.map(group => group.acronym.toUpperCase())
-  const meeting = deck.meeting.label
   const right = lineOf(`${page} / ${pages}`, deck)
   const rightWidth = widthOf(right, style, kit)
   const room = content.width - rightWidth - 2 * at.size
-  const choices = [
-    [groupsText(deck.groups), meeting, longDates(deck.sessions.map(session => session.date))],
-    [groupsText(deck.groups), meeting],
-    [others.length > 0 ? `${first} and ${others.length} more` : first, meeting],
-  ].map(parts => lineOf(parts.join(' · '), deck))
+  const choices = namesOf(deck)
   const left = choices.find(line => widthOf(line, style, kit) <= room) ?? choices.at(-1) ?? []
   const marks = [left, right].flatMap((line, index): readonly Mark[] => {
     const x = index === 0 ? content.x : content.x + content.width - rightWidth
@@ -32,6 +26,23 @@ export function footer(deck: ResolvedDeck, page: number, pages: number, kit: Kit
     return set ? moved(set.draw(), 0, at.baseline - at.size).leaves.flatMap(leaf => leaf.marks) : []
   })
   return [{ type: 'Pagination', marks }]
+}
+
+const namesByDeck = new WeakMap<ResolvedDeck, readonly (readonly Span[])[]>()
+
+/** What the left of the footer may say, longest first: the same texts on all pages, so that they are shaped once. */
+function namesOf(deck: ResolvedDeck): readonly (readonly Span[])[] {
+  const known = namesByDeck.get(deck)
+  if (known) return known
+  const [first = '', ...others] = deck.groups.map(group => group.acronym.toUpperCase())
+  const meeting = deck.meeting.label
+  const choices = [
+    [groupsText(deck.groups), meeting, longDates(deck.sessions.map(session => session.date))],
+    [groupsText(deck.groups), meeting],
+    [others.length > 0 ? `${first} and ${others.length} more` : first, meeting],
+  ].map(parts => lineOf(parts.join(' · '), deck))
+  namesByDeck.set(deck, choices)
+  return choices
 }
 
 function lineOf(text: string, deck: ResolvedDeck): readonly Span[] {

@@ -49,7 +49,7 @@ export function traced(host: Host, decks: ReadonlySet<string>): Tracer {
     const known = lists.get(folder)
     const all = known === undefined ? host.names(folder) : known
     lists.set(folder, all)
-    const found = all && all.filter(name => name.startsWith(start))
+    const found = all?.filter(name => name.startsWith(start)) ?? null
     note('names', `${folder}/${start}`, () => hashed(found))
     return found
   }

@@ -101,7 +101,7 @@ function listPieces(
   const list: Container = { role: 'L', numbering: start === null ? 'Disc' : 'Decimal' }
   const labels = labelsOf(start, items, column.listDepth)
   const style = bodyStyle(size, kit)
-  const widest = labels.reduce((most, label) => Math.max(most, widthOf(label, style, kit)), 0)
+  const widest = [...new Set(labels)].reduce((most, label) => Math.max(most, widthOf(label, style, kit)), 0)
   const indent = Math.max(1.1 * size, widest + 0.5 * size)
   return items.flatMap((blocks, index) => {
     const item: Container = { role: 'LI' }
@@ -117,8 +117,12 @@ function listPieces(
     const [top, ...others] = itemPieces(blocks, size, inner, kit)
     if (!top) return []
     const accent = { ...style, colour: kit.theme.colours.accent }
-    const [labelLine] = setText(label, accent, { x: column.x, width: indent }, [...path, item, { role: 'Lbl' }], kit)
-    const draw = (): Drawn => together([labelLine?.draw() ?? BLANK, top.draw()])
+    // Its height does not count, so that it is set when it is drawn.
+    const draw = (): Drawn => {
+      const box = { x: column.x, width: indent }
+      const [line] = setText(label, accent, box, [...path, item, { role: 'Lbl' }], kit)
+      return together([line?.draw() ?? BLANK, top.draw()])
+    }
     return [{ ...top, gap, draw }, ...others]
   })
 }
@@ -143,8 +147,10 @@ function labelsOf(start: number | null, items: Items, depth: number): readonly (
   const known = labelsByList.get(items)
   if (known) return known
   const origin = originOfBlocks(items.flat())
-  const text = (index: number): string => (start === null ? (BULLETS[depth] ?? '–') : `${start + index}.`)
-  const labels = origin ? items.map((_, index) => words(text(index), origin)) : []
+  const bullet = origin && words(BULLETS[depth] ?? '–', origin)
+  const label = (index: number, at: Origin): readonly Span[] =>
+    start === null && bullet ? bullet : words(`${(start ?? 0) + index}.`, at)
+  const labels = origin ? items.map((_, index) => label(index, origin)) : []
   labelsByList.set(items, labels)
   return labels
 }
