@@ -96,7 +96,7 @@ const TYPE_ONLY = new Map([['write/slides.ts', ['pipeline.ts']]])
 
 describe('fences', () => {
   const only: readonly (readonly [module: RegExp, where: RegExp])[] = [
-    [/^(node:)?fs(\/.*)?$/, /^cli\/(cache-folder|launch|node-(cache|host|outputs)|strays)\.ts$/],
+    [/^(node:)?fs(\/.*)?$/, /^cli\/(cache-folder|launch|main|node-(cache|host|outputs)|strays)\.ts$/],
     [/^node:(?!crypto$)/, /^cli\//],
     [/^node:crypto$/, /^(cli\/\w|write\/pdf\/file\.ts)/],
     [/^pdfkit(\/.*)?$/, /^write\/pdf\//],

@@ -2,6 +2,8 @@
 // In: the process, the folder of notewell's own files. Out: text on stdout and stderr, an exit code.
 // The only place that catches a bug.
 
+import { fstatSync } from 'node:fs'
+import { once } from '../deck/once.ts'
 import { REASONS, reason, tooManyOpen } from './failures.ts'
 import { run } from './program.ts'
 import { EXIT, SIGNALS } from './surroundings.ts'
@@ -20,17 +22,9 @@ export const main: Main = async assets => {
       interrupted = code
     })
   }
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (stream !== process.stdout) return // nobody can be told; the exit code still says what became of the decks
-      if (error.code === 'EPIPE') process.exit(0) // the reader has gone (`notewell … | head`): nothing is wrong
-      process.stderr.write(`notewell: stdout cannot be written: ${reason(error)}\n`)
-      process.exit(EXIT.io)
-    })
-  }
   const cwd = here()
   if (cwd === null) {
-    process.stderr.write('notewell: the folder it was started in is no longer there\n')
+    stderr().write('notewell: the folder it was started in is no longer there\n')
     process.exitCode = EXIT.io
     return false
   }
@@ -40,9 +34,9 @@ export const main: Main = async assets => {
   let made = false
   try {
     process.exitCode = await run(process.argv.slice(2), {
-      stdout: text => process.stdout.write(text),
-      stderr: text => process.stderr.write(text),
-      terminal: process.stderr.isTTY === true,
+      stdout: text => stdout().write(text),
+      stderr: text => stderr().write(text),
+      terminal: isTerminal(),
       columns: () => process.stderr.columns || 80, // a terminal nobody told its size has 0
       // `performance` is loaded when it is first named, and node's loading it takes two milliseconds.
       now: () => Number(process.hrtime.bigint()) / 1e6,
@@ -56,7 +50,7 @@ export const main: Main = async assets => {
     })
   } catch (error) {
     if (tooManyOpen(error)) {
-      process.stderr.write(`notewell: ${REASONS.EMFILE} (ulimit -n says how many may be)\n`)
+      stderr().write(`notewell: ${REASONS.EMFILE} (ulimit -n says how many may be)\n`)
       process.exit(EXIT.io)
     }
     tellBug(error)
@@ -64,6 +58,26 @@ export const main: Main = async assets => {
     process.off('beforeExit', lost)
   }
   return made
+}
+
+// Node makes its streams when they are first named, which takes two milliseconds each: a quiet run needs neither.
+const stdout = once(() =>
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0) // the reader has gone (`notewell … | head`): nothing is wrong
+    stderr().write(`notewell: stdout cannot be written: ${reason(error)}\n`)
+    process.exit(EXIT.io)
+  }),
+)
+// Where it cannot be written nobody can be told; the exit code still says what became of the decks.
+const stderr = once(() => process.stderr.on('error', () => undefined))
+
+/** Whether people read stderr: not where it is a file or a pipe. */
+function isTerminal(): boolean {
+  try {
+    return fstatSync(2).isCharacterDevice() && stderr().isTTY === true
+  } catch {
+    return false // it is closed
+  }
 }
 
 /** The folder that notewell runs in, or null when someone has removed it. */
@@ -77,7 +91,7 @@ function here(): string | null {
 
 function tellBug(error: unknown): void {
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error)
-  process.stderr.write(
+  stderr().write(
     `notewell: this is a bug in notewell, not in your deck. Please report it with the deck and these lines:\n${detail}\n`,
   )
   process.exitCode = 70

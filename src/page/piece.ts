@@ -55,25 +55,25 @@ export function together(parts: readonly Drawn[]): Drawn {
 
 /** Builds the tag tree of leaves in reading order: neighbours that share containers share tags. */
 export function tagsOf(leaves: readonly Leaf[]): readonly Tag[] {
-  return childrenAt(leaves, 0).filter((child): child is Tag => 'role' in child)
+  return childrenAt(leaves, 0, 0, leaves.length).filter((child): child is Tag => 'role' in child)
 }
 
-function childrenAt(leaves: readonly Leaf[], depth: number): readonly (Tag | MarkGroup)[] {
+/** What leaves from `first` to before `end` make, of which the containers down to `depth` are the same. */
+function childrenAt(leaves: readonly Leaf[], depth: number, first: number, end: number): readonly (Tag | MarkGroup)[] {
   const children: (Tag | MarkGroup)[] = []
-  for (let from = 0; from < leaves.length; ) {
+  for (let from = first; from < end; ) {
     const container = leaves[from]?.path[depth]
     let to = from + 1
-    while (to < leaves.length && leaves[to]?.path[depth] === container) to++
-    const group = leaves.slice(from, to)
-    from = to
+    while (to < end && leaves[to]?.path[depth] === container) to++
     if (container === undefined) {
-      const marks = group.flatMap(leaf => leaf.marks)
+      const marks = to === from + 1 ? (leaves[from]?.marks ?? []) : leaves.slice(from, to).flatMap(leaf => leaf.marks)
       if (marks.length > 0) children.push({ marks })
-      continue
+    } else {
+      const tag: Tag = { ...container, children: childrenAt(leaves, depth + 1, from, to) }
+      const areas = container.role === 'Link' ? leaves.slice(from, to).flatMap(leaf => leaf.area ?? []) : []
+      children.push(areas.length > 0 ? { ...tag, areas: joined(areas) } : tag)
     }
-    const areas = container.role === 'Link' ? group.flatMap(leaf => leaf.area ?? []) : []
-    const tag: Tag = { ...container, children: childrenAt(group, depth + 1) }
-    children.push(areas.length > 0 ? { ...tag, areas: joined(areas) } : tag)
+    from = to
   }
   return children
 }
