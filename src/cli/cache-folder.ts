@@ -1,7 +1,7 @@
 // Where notewell keeps what it can make again: a folder of who runs it, outside of every project.
 // In: environment and platform. Out: the folder, or null where there is none that nobody else can write into.
 
-import { mkdirSync, statSync } from 'node:fs'
+import { mkdirSync, readFileSync, statSync } from 'node:fs'
 import { isAbsolute, join, resolve } from 'node:path'
 
 type Env = Readonly<Record<string, string | undefined>>
@@ -17,6 +17,15 @@ export function cacheFolder(cwd: () => string, env: Env, platform: string): stri
   } catch {
     return null // nothing is there, or the folder that notewell runs in was removed
   }
+}
+
+/**
+ * Reads a file of the cache that has at most so many bytes. Null for anything else of its name: a pipe would be waited at for
+ * ever, and a device has no end. Throws what Node throws when there is nothing.
+ */
+export function readKept(path: string, most: number): Buffer | null {
+  const stat = statSync(path)
+  return stat.isFile() && stat.size <= most ? readFileSync(path) : null
 }
 
 /** `$XDG_CACHE_HOME` or `~/.cache` (XDG Base Directory Specification), `~/Library/Caches` on macOS, `%LOCALAPPDATA%` on Windows. */

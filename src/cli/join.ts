@@ -17,7 +17,9 @@ export async function join(options: JoinOptions, around: Surroundings): Promise<
   const started = around.now()
   const host = createNodeHost(around.cwd, options.paths, around.assets)
   const unfound: Problem[] = []
-  const parts = options.paths.flatMap((path): readonly Part[] => {
+  // A folder named twice is one.
+  const paths = new Map(options.paths.map(path => [host.real(path), path]))
+  const parts = [...paths.values()].flatMap((path): readonly Part[] => {
     const outputs = createOutputs(around.cwd, path)
     const meetings = meetingsIn(path, host).filter(name => outputs.has(`${name}/manifest.json`))
     if (meetings.length > 0) return [{ outputs, meetings }]

@@ -9,7 +9,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 import { Script } from 'node:vm'
-import { cacheFolder } from './cache-folder.ts'
+import { cacheFolder, readKept } from './cache-folder.ts'
 import type { Main } from './main.ts'
 import { BUILD } from './version.ts'
 
@@ -27,6 +27,9 @@ if (Number.parseInt(process.versions.node, 10) <= 24) {
 
 /** Bytes of a SHA-256. */
 const SUM = 32
+
+/** Compiled code is a little larger than the program. */
+const MOST_BYTES = 20_000_000
 
 /** Files of compiled code that stay: those of some commands, versions of notewell and versions of Node. */
 const MOST_FILES = 20
@@ -67,7 +70,8 @@ function codeNames(args: readonly string[]): readonly [full: string, other: stri
 /** The compiled code, if it is whole: V8 would run whatever stands there. */
 function readCode(folder: string, name: string): { readonly name: string; readonly code: Buffer } | null {
   try {
-    const bytes = readFileSync(join(folder, name))
+    const bytes = readKept(join(folder, name), MOST_BYTES)
+    if (bytes === null) return null
     const code = bytes.subarray(SUM)
     return bytes.subarray(0, SUM).equals(sumOf(name, code)) ? { name, code } : null
   } catch {

@@ -3,23 +3,11 @@
 // without a cache everything is the same, and takes longer.
 
 import { randomBytes } from 'node:crypto'
-import {
-  closeSync,
-  fstatSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs'
+import { mkdirSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Store } from '../cache/store.ts'
 import { LARGEST_ENTRY } from '../cache/store.ts'
-import { cacheFolder } from './cache-folder.ts'
+import { cacheFolder, readKept } from './cache-folder.ts'
 
 /** A store, and what is to be done when the run is over. */
 interface NodeStore extends Store {
@@ -61,15 +49,9 @@ export function createStore(
 }
 
 function readEntry(path: string): Uint8Array | null {
-  const file = openSync(path, 'r')
-  try {
-    const stat = fstatSync(file)
-    if (!stat.isFile() || stat.size > LARGEST_ENTRY * 2) return null
-    if (Date.now() - stat.mtimeMs > DAY) quietly(() => utimesSync(path, new Date(), new Date()))
-    return readFileSync(file)
-  } finally {
-    closeSync(file)
-  }
+  const bytes = readKept(path, LARGEST_ENTRY * 2)
+  if (bytes && Date.now() - statSync(path).mtimeMs > DAY) quietly(() => utimesSync(path, new Date(), new Date()))
+  return bytes
 }
 
 /** Whole or not at all. Not synced: an entry that is damaged is not used. */
@@ -98,7 +80,7 @@ function writeNew(path: string, bytes: Uint8Array): void {
 /** Counts what was written, and looks at all of it now and then. */
 function tidy(root: string, written: number): void {
   const counter = join(root, 'written')
-  const before = Number(quietly(() => readFileSync(counter, 'latin1')) ?? 0)
+  const before = Number(quietly(() => readKept(counter, 100)?.toString('latin1')) ?? 0)
   const now = (Number.isSafeInteger(before) && before > 0 ? before : 0) + written
   if (now > BETWEEN) prune(root)
   writeFileSync(counter, String(now > BETWEEN ? 0 : now), { mode: 0o600 })

@@ -1,6 +1,6 @@
 // What was made before: used only where all is the same, and nobody could tell from files or messages that it was.
 
-import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { deckText, filesIn, folderWith, notewellIn } from '../support/cli.ts'
@@ -231,6 +231,18 @@ describe('a cache that is damaged', () => {
     const again = await build()
     expect([again.cached, again.stderr, outputs()]).toEqual([[], stderr, files])
     expect((await build()).cached).toEqual(ALL)
+  })
+
+  test('and has what is no file in it is not waited for', async () => {
+    const { folder, cache, build, outputs } = project()
+    await build()
+    const files = outputs()
+    for (const name of filesIn(cache)) {
+      rmSync(join(cache, name))
+      symlinkSync('/dev/zero', join(cache, name))
+    }
+    rmSync(join(folder, 'out'), { recursive: true })
+    expect([(await build()).cached, outputs()]).toEqual([[], files])
   })
 
   test('in the bytes only makes those decks again whose files are needed', async () => {

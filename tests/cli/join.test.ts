@@ -33,7 +33,14 @@ describe('joined shards', () => {
   test('are byte for byte what one build makes, in whatever order they are named', async () => {
     const folder = await sharded()
     expect((await notewell(folder, 'build')).code).toBe(0)
-    const { code, stdout, stderr } = await notewell(folder, 'manifest', ...SHARDS.toReversed(), '-o', 'joined')
+    const { code, stdout, stderr } = await notewell(
+      folder,
+      'manifest',
+      ...SHARDS.toReversed(),
+      'shards/2/',
+      '-o',
+      'joined',
+    )
     expect([code, stdout]).toEqual([0, ''])
     expect(stderr).toMatch(/^3 folders joined: 15 files in joined, \d+ kB, 0\.00 s\n$/)
     expect(filesIn(join(folder, 'out'))).toHaveLength(17)

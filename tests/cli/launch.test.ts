@@ -1,7 +1,17 @@
 // What starts notewell: with compiled code of an earlier run or without, nobody can tell from what it does.
 
 import { spawnSync } from 'node:child_process'
-import { chmodSync, cpSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { deckText, filesIn, folderWith } from '../support/cli.ts'
@@ -68,6 +78,16 @@ test('compiled code that is damaged, cut short or another one is not run, and ma
     // Made anew, it may differ in a few bytes; but it is whole again.
     expect(statSync(code).size).toBeGreaterThan(whole.length / 2)
   }
+})
+
+test('what is no file is not waited for', () => {
+  const cache = folderWith({})
+  const first = built(cache)
+  for (const code of codeIn(cache)) {
+    rmSync(code)
+    symlinkSync('/dev/zero', code)
+  }
+  expect(built(cache)).toEqual(first)
 })
 
 test('works without a place for a cache, and in a folder it must not trust', () => {
