@@ -7,23 +7,18 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { setFlagsFromString } from 'node:v8'
 import { Script } from 'node:vm'
 import { cacheFolder, readKept } from './cache-folder.ts'
 import type { Main } from './main.ts'
+import { NODE, setV8Flags } from './v8-flags.ts'
 import { BUILD } from './version.ts'
 
-// Only on versions of Node where the flags were tried.
-if (Number.parseInt(process.versions.node, 10) <= 24) {
-  // V8 compiles a function anew, better, once it has run for a while. One deck is done before that pays: it took a third of
-  // the processor's time. What runs five times as long still gets it.
-  setFlagsFromString('--interrupt-budget=600000')
-  // The same for WebAssembly (HarfBuzz, zlib): the second, better compiling of a module of half a megabyte takes longer than one
-  // deck. At a tenth of the usual readiness one deck with Greek text takes a third of the time, and fifty decks a fifth less.
-  setFlagsFromString('--wasm-tiering-budget=20000000')
-  // V8 forgets the code of what has not run for a while: after a large batch, much of what is to be kept for the next run.
-  setFlagsFromString('--no-flush-bytecode')
-}
+// V8 forgets the code of what has not run for a while: after a large batch, much of what is to be kept for the next run.
+setV8Flags('--no-flush-bytecode')
+// V8 compiles a function anew, better, once it has run for a while. One deck is done before that pays: it took a third of the
+// processor's time. What runs five times as long still gets it. The same for WebAssembly (HarfBuzz, zlib): one deck with Greek
+// text takes a third of the time, and fifty decks a fifth less. Later versions of V8 wait of their own accord.
+if (NODE === 20) setV8Flags('--interrupt-budget=600000', '--wasm-tiering-budget=20000000')
 
 /** Bytes of a SHA-256. */
 const SUM = 32
