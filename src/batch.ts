@@ -6,7 +6,6 @@ import type { Cache } from './cache/cache.ts'
 import { type Claims, claimsOf, type Namer } from './claims.ts'
 import {
   areThere,
-  attemptLater,
   changesNames,
   type FileResult,
   type Look,
@@ -22,7 +21,7 @@ import type { Host } from './load/host.ts'
 import type { Asked } from './load/trace.ts'
 import type { Kind } from './meeting/names.ts'
 import { keepForeign, type MeetingFolder, openFolder, save } from './meeting-folder.ts'
-import { OutputError, type Outputs } from './output.ts'
+import { attemptLater, OutputError, type Outputs } from './output.ts'
 import { inOrder, type Problem, stops } from './problem/problem.ts'
 import { takenFromOthers } from './write/clashes.ts'
 import type { MadeDeck, MadeFile, Product } from './write/made.ts'

@@ -5,6 +5,8 @@
 import { type Kind, LARGEST_UPLOAD } from './meeting/names.ts'
 import { isDue, listMade, type MeetingFolder, save } from './meeting-folder.ts'
 import {
+  attempt,
+  attemptLater,
   type FileState,
   type Found,
   leftBehind,
@@ -131,24 +133,4 @@ async function placeOne(file: MadeFile, body: Uint8Array | undefined, look: Look
   const { folder, force, outputs } = placing
   const known = knownOf(file.file, folder.listing)?.sha256 ?? null
   return put({ kind, path: `${folder.id}/${file.file}`, bytes: body, known }, look, force, outputs)
-}
-
-/** What something came to, or why it could not be read or written. */
-export function attempt<T>(act: () => T): T | OutputError {
-  try {
-    return act()
-  } catch (error) {
-    if (error instanceof OutputError) return error
-    throw error
-  }
-}
-
-/** The same of what takes time. */
-export async function attemptLater<T>(act: Promise<T>): Promise<T | OutputError> {
-  try {
-    return await act
-  } catch (error) {
-    if (error instanceof OutputError) return error
-    throw error
-  }
 }

@@ -131,3 +131,23 @@ const EDITED: Readonly<
     hint: 'leave them as they are: --only slides,agenda; or begin anew with --force (a copy is kept)',
   },
 }
+
+/** What something came to, or why it could not be read or written. */
+export function attempt<T>(act: () => T): T | OutputError {
+  try {
+    return act()
+  } catch (error) {
+    if (error instanceof OutputError) return error
+    throw error
+  }
+}
+
+/** The same of what takes time. */
+export async function attemptLater<T>(act: Promise<T>): Promise<T | OutputError> {
+  try {
+    return await act
+  } catch (error) {
+    if (error instanceof OutputError) return error
+    throw error
+  }
+}

@@ -4,6 +4,7 @@
 import { type Problem, problem } from '../problem/problem.ts'
 import type { Host } from './host.ts'
 import { folderOf, hasWildcards } from './paths.ts'
+import { isThere } from './reader.ts'
 
 /** Decks, and what is wrong with the paths they were asked for by. */
 interface Found {
@@ -22,7 +23,7 @@ export async function findDecks(paths: readonly string[], host: Host): Promise<F
   for (const path of paths) {
     const files = host.yamlFiles(path)
     if (files) found.push(inFolder(path, files))
-    else if (hasWildcards(path) && !isThere(path, host)) found.push(await matching(path, host))
+    else if (hasWildcards(path) && !isThere(host.read(path))) found.push(await matching(path, host))
     else found.push(file(path, paths.length > 1, host))
   }
   return {
@@ -78,12 +79,6 @@ function file(path: string, amongOthers: boolean, host: Host): Found {
   if (read.ok || read.why === 'unreadable') return { decks: [path], problems: [] }
   const hint = path === 'decks' ? 'name a deck: notewell build my-deck.yaml' : null
   return { decks: [], problems: [problem('file/missing', { path }, `there is no file or folder ${path}`, hint)] }
-}
-
-/** Whether there is something of that very name. */
-function isThere(path: string, host: Host): boolean {
-  const read = host.read(path)
-  return read.ok || (read.why !== 'missing' && read.why !== 'beyond')
 }
 
 /** Decks among the files below a folder; folders that cannot be read are problems. */
