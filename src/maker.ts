@@ -6,6 +6,7 @@ import type { Host } from './load/host.ts'
 import { load } from './load/load.ts'
 import type { Kind } from './meeting/names.ts'
 import { type Compiled, compile } from './pipeline.ts'
+import type { Limits } from './problem/limits.ts'
 import { stops } from './problem/problem.ts'
 import type { ResolvedDeck } from './resolve/deck.ts'
 import { resolve } from './resolve/resolve.ts'
@@ -23,6 +24,8 @@ export interface MakerTools {
   readonly faces: FaceBook
   readonly writer: SlideWriter
   readonly kinds: ReadonlySet<Kind>
+  /** Default: the defaults. */
+  readonly limits?: Limits
   /** Two digits that take the place of every deck's own revision; null for its own. */
   readonly rev: string | null
 }
@@ -36,7 +39,7 @@ export interface Maker {
 }
 
 /** A maker with these tools. */
-export function createMaker({ host, faces, writer, kinds, rev }: MakerTools): Maker {
+export function createMaker({ host, faces, writer, kinds, rev, limits }: MakerTools): Maker {
   const documents = (deck: ResolvedDeck): readonly Document[] => documentsOf(deck).filter(({ kind }) => kinds.has(kind))
   const about = (deck: ResolvedDeck): NamedDeck => ({
     meeting: deck.meeting.id,
@@ -45,7 +48,7 @@ export function createMaker({ host, faces, writer, kinds, rev }: MakerTools): Ma
   })
   return {
     make: path => {
-      const { compiled, problems } = compile(load(path, host), faces, rev)
+      const { compiled, problems } = compile(load(path, host, limits), faces, rev)
       if (!compiled) return { path, problems, deck: null, make: nothing }
       const { deck, pages } = compiled
       const its = documents(deck)
@@ -64,7 +67,7 @@ export function createMaker({ host, faces, writer, kinds, rev }: MakerTools): Ma
       }
     },
     name: path => {
-      const { bundle, problems: found } = load(path, host)
+      const { bundle, problems: found } = load(path, host, limits)
       const { deck, problems } = bundle ? resolve(bundle, rev) : { deck: null, problems: [] }
       if (!deck || stops([...found, ...problems])) return null
       return about(deck)

@@ -12,6 +12,7 @@ const ORDER = [
   'problem',
   'deck',
   'meeting',
+  'picture',
   'text',
   'page',
   'layouts',

@@ -509,8 +509,8 @@ interface Box {
 
 /** Where a mark is: text from its x-height to its baseline at least, and without the spaces that hang at its end. */
 function boxOf(mark: Mark): Box {
-  if (mark.kind === 'fill') {
-    return { what: 'fill', left: mark.x, right: mark.x + mark.width, top: mark.y, bottom: mark.y + mark.height }
+  if (mark.kind !== 'text') {
+    return { what: mark.kind, left: mark.x, right: mark.x + mark.width, top: mark.y, bottom: mark.y + mark.height }
   }
   const { run, x, baseline } = mark
   const ends = run.text.length - run.text.trimEnd().length

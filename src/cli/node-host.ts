@@ -8,6 +8,7 @@ import { basename, dirname, relative, resolve, sep } from 'node:path'
 import type { FileRead, Host } from '../load/host.ts'
 import { hasWildcards, join } from '../load/paths.ts'
 import { codeOf, reason } from './failures.ts'
+import { inflate } from './inflate.ts'
 
 /** Reads files inside `cwd`, or beside the decks that were named. `assets` is the folder of notewell's own files. */
 export function createNodeHost(cwd: string, named: readonly string[], assets: string): Host {
@@ -40,6 +41,7 @@ export function createNodeHost(cwd: string, named: readonly string[], assets: st
       )
     },
     hash,
+    inflate,
     asset: name => {
       const path = resolve(assets, name)
       return existsSync(path) ? readFileSync(path) : null

@@ -2,6 +2,8 @@
 // In: nothing. Out: the interface; `cli/node-host.ts` is the real one, tests bring one made of a map.
 // Paths are as people see them: relative to the folder notewell runs in, with `/`.
 
+import type { Inflate } from '../picture/picture.ts'
+
 /**
  * A file's bytes, or why there are none. `beyond`: its path is outside the project. `outside`: its path is inside and
  * leads out (a link), or to something that is no file. Neither says whether there is anything.
@@ -28,6 +30,8 @@ export interface Host {
   readonly names: (folder: string, start?: string) => readonly string[] | null
   /** SHA-256 in lower-case hexadecimal. */
   readonly hash: (bytes: Uint8Array) => string
+  /** zlib (RFC 1950), undone: null when it is damaged or more than `most` bytes come out. */
+  readonly inflate: Inflate
   /** Reads a file that comes with notewell ("faces/sans.ttf", "templates/note-well.yaml"); null when there is none. */
   readonly asset: (name: string) => Uint8Array | null
   /** Names of the assets in a folder that comes with notewell. */

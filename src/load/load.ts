@@ -8,6 +8,7 @@ import { salvageDeck } from '../deck/salvage.ts'
 import type { DeckFields, MeetingFields } from '../deck/schema.ts'
 import type { TemplateFields } from '../deck/schema-template.ts'
 import { isScalar, type Mapping, type Scalar } from '../deck/yaml.ts'
+import { DEFAULT_LIMITS, type Limits } from '../problem/limits.ts'
 import { type Problem, problem, type Where } from '../problem/problem.ts'
 import { type Source, topOf } from '../problem/source.ts'
 import type { Host } from './host.ts'
@@ -28,6 +29,7 @@ export interface Bundle {
   readonly templates: ReadonlyMap<Scalar, Parsed<TemplateFields>>
   /** Every file the deck is made of: the deck, the meeting file, then templates and texts by path. */
   readonly files: readonly LoadedFile[]
+  readonly limits: Limits
 }
 
 /** What reading a deck came to. The bundle is null when nothing of the deck can be looked at. */
@@ -47,8 +49,8 @@ export const STANDARD: Mapping = {
  * Reads a deck. Every problem of every file is reported.
  * With an error among the problems the bundle is good for finding more of them, not for writing.
  */
-export function load(path: string, host: Host): Loaded {
-  const reader = readerOf(path, host)
+export function load(path: string, host: Host, limits: Limits = DEFAULT_LIMITS): Loaded {
+  const reader = readerOf(path, host, limits)
   const deckSource = readSource(path, { path }, reader)
   const deck = deckSource && (keep(parseDeck(deckSource), reader) ?? salvaged(deckSource, reader))
   const meeting = meetingFor(reader)
@@ -59,7 +61,7 @@ export function load(path: string, host: Host): Loaded {
   const sorted = others.slice(last).sort((a, b) => (a.path < b.path ? -1 : 1))
   const files = [...(first ? [first] : []), ...others.slice(0, last), ...sorted]
   tellOfUnkept(files, reader)
-  return { bundle: { deck, meeting, templates, files }, problems: reader.problems }
+  return { bundle: { deck, meeting, templates, files, limits }, problems: reader.problems }
 }
 
 /** The PDF has every file inside; what could not be taken out of it again is not put in. */

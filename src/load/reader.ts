@@ -2,6 +2,7 @@
 // In: paths and a Host. Out: files and sources, or problems told. Nothing is parsed here.
 // A folder is listed once for a deck, however many includes look into it.
 
+import type { Limits } from '../problem/limits.ts'
 import { type Problem, problem, type Where } from '../problem/problem.ts'
 import type { Source } from '../problem/source.ts'
 import type { FileRead, Host } from './host.ts'
@@ -16,6 +17,7 @@ export interface LoadedFile {
 /** What is known while a deck is read. */
 export interface Reader {
   readonly host: Host
+  readonly limits: Limits
   /** The deck's path: templates are looked for from its folder upwards. */
   readonly deck: string
   readonly problems: Problem[]
@@ -28,8 +30,8 @@ export interface Reader {
 }
 
 /** Begins to read a deck. */
-export function readerOf(deck: string, host: Host): Reader {
-  return { host, deck, problems: [], files: new Map(), folders: new Map(), unlisted: new Set() }
+export function readerOf(deck: string, host: Host, limits: Limits): Reader {
+  return { host, limits, deck, problems: [], files: new Map(), folders: new Map(), unlisted: new Set() }
 }
 
 /** Reads a file that becomes part of the deck. */

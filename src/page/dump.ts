@@ -43,6 +43,10 @@ function dumpChild(child: Tag | MarkGroup, depth: number): readonly string[] {
 }
 
 function dumpMark(mark: Mark): string {
+  if (mark.kind === 'picture') {
+    const { x, y, width, height, picture } = mark
+    return `picture ${[x, y, width, height].map(rounded).join(' ')} ${picture.kind} ${picture.width}x${picture.height}`
+  }
   if (mark.kind === 'fill')
     return `fill ${[mark.x, mark.y, mark.width, mark.height].map(rounded).join(' ')} ${hex(mark.colour)}`
   const { run } = mark

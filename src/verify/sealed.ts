@@ -3,6 +3,7 @@
 // Everything in it is untrusted: sizes are limited before anything is unpacked, paths are checked, names are not used.
 
 import { isPlainPath, KEPT } from '../load/kept.ts'
+import type { Inflate } from '../picture/picture.ts'
 import { type BuildRecord, recordSchema } from '../write/record.ts'
 
 /** What a PDF was made from. `files` are by path; the first is the deck. */
@@ -15,9 +16,6 @@ export interface Sealed {
 export type Opened =
   | { readonly ok: true; readonly sealed: Sealed }
   | { readonly ok: false; readonly why: string; readonly made?: string | undefined }
-
-/** Inflates zlib data to at most so many bytes; null when there are more or the data is damaged. */
-export type Inflate = (bytes: Uint8Array, most: number) => Uint8Array | null
 
 /** Limits, in bytes and files. */
 export const LIMITS = { pdf: 50_000_000, file: KEPT.bytes, files: KEPT.files + 1, dictionary: 4096 } as const

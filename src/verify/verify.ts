@@ -4,11 +4,12 @@
 
 import type { Host } from '../load/host.ts'
 import { load } from '../load/load.ts'
+import type { Inflate } from '../picture/picture.ts'
 import { compile } from '../pipeline.ts'
 import type { Problem } from '../problem/problem.ts'
 import type { FaceBook } from '../text/face.ts'
 import type { SlideWriter } from '../write/slides.ts'
-import { type Inflate, openSealed, type Sealed, streamsOf } from './sealed.ts'
+import { openSealed, type Sealed, streamsOf } from './sealed.ts'
 
 /** What was found. Only `same` is good. */
 export type Verdict =
@@ -66,6 +67,7 @@ export function sealedHost({ files }: Sealed, own: Host): Host {
     },
     names: folder => namesBelow(folder, names),
     hash: own.hash,
+    inflate: own.inflate,
     asset: name => (name.startsWith('templates/') ? (files.get(`(notewell)/${name}`)?.bytes ?? null) : own.asset(name)),
     assets: folder => namesBelow(`(notewell)/${folder}`, names).map(name => `${folder}/${name}`),
   }

@@ -81,6 +81,7 @@ export function memoryHost(files: Readonly<Record<string, string>>): Host {
         .filter(name => name.startsWith(`${folder}/`) && !name.slice(folder.length + 1).includes('/'))
         .map(name => name.slice(folder.length + 1)),
     hash: own.hash,
+    inflate: own.inflate,
     asset: own.asset,
     assets: own.assets,
   }

@@ -58,7 +58,7 @@ function artifactDetail(pen: Pen, { type, marks }: Artifact): string {
 }
 
 function boxOf(mark: Mark): { left: number; top: number; right: number; bottom: number } {
-  if (mark.kind === 'fill') {
+  if (mark.kind !== 'text') {
     return { left: mark.x, top: mark.y, right: mark.x + mark.width, bottom: mark.y + mark.height }
   }
   const { x, baseline, run } = mark
@@ -68,7 +68,8 @@ function boxOf(mark: Mark): { left: number; top: number; right: number; bottom: 
 function paintMarks(pen: Pen, marks: readonly Mark[]): void {
   for (const mark of marks) {
     if (mark.kind === 'fill') paintFill(pen, mark)
-    else paintText(pen, mark)
+    else if (mark.kind === 'text') paintText(pen, mark)
+    else throw new Error('no picture is painted yet')
   }
 }
 

@@ -1,0 +1,78 @@
+// The limits of a run: how large, deep or many something may be before a deck is refused.
+// In: nothing. Out: the table of limits, the default of each, and the problem of what is over one.
+// Each is higher than any real deck needs, and low enough that no file, however made, costs more than seconds.
+
+import { type Problem, problem, type Where } from './problem.ts'
+
+/** One limit: its default, what it counts, and of what. */
+export interface Limit {
+  readonly most: number
+  readonly unit: Unit
+  readonly about: string
+}
+
+export type Unit = 'bytes' | 'characters' | 'levels' | 'seconds' | 'pixels' | ''
+
+/** Every limit, by the name under which `--limit name=value` raises it. */
+export const limits = {
+  'deck-bytes': limit(1_000_000, 'bytes', 'a deck, meeting file, template or policy text'),
+  'total-bytes': limit(4_000_000, 'bytes', 'all of these that one deck is made of'),
+  includes: limit(100, '', 'files that a deck includes, each counted as often as it is included'),
+  'include-depth': limit(8, 'levels', 'includes within includes'),
+  nesting: limit(32, 'levels', 'lists and mappings in one another in a YAML file'),
+  aliases: limit(50, '', 'aliases (*name) in a YAML file'),
+  nodes: limit(50_000, '', 'values of a YAML file, those that aliases repeat counted again'),
+  keys: limit(256, '', 'keys of one mapping'),
+  items: limit(500, '', 'entries of one list'),
+  errors: limit(20, '', 'problems that are printed of one deck'),
+  scalar: limit(65_536, 'characters', 'one value of a YAML file'),
+  title: limit(300, 'characters', 'a title'),
+  name: limit(100, 'characters', 'the name of a person, a room or a place'),
+  text: limit(2_000, 'characters', 'any other text of one line or bullet'),
+  run: limit(200, 'characters', 'a word that no line can end in'),
+  combining: limit(8, 'characters', 'marks on one letter'),
+  url: limit(2_048, 'characters', 'an address'),
+  slides: limit(500, '', 'slides of a deck'),
+  pages: limit(1_000, '', 'pages of a PDF'),
+  'picture-bytes': limit(20_000_000, 'bytes', 'the file of a picture'),
+  'picture-side': limit(16_384, 'pixels', 'the width or height of a picture'),
+  'picture-pixels': limit(40_000_000, 'pixels', 'a picture'),
+  'picture-decoded': limit(160_000_000, 'bytes', 'a picture, unpacked'),
+  'png-chunks': limit(10_000, '', 'chunks of a PNG'),
+  'icc-bytes': limit(4_000_000, 'bytes', 'the colour profile in a picture'),
+  pictures: limit(200, '', 'pictures of a deck'),
+  'pictures-bytes': limit(100_000_000, 'bytes', 'the files of all pictures of a deck'),
+  'svg-bytes': limit(2_000_000, 'bytes', 'an SVG file'),
+  'svg-elements': limit(50_000, '', 'elements of an SVG, those that <use> repeats counted again'),
+  'svg-depth': limit(64, 'levels', 'elements in one another in an SVG'),
+  'pdf-bytes': limit(50_000_000, 'bytes', 'a PDF that is written, verified or restored'),
+  seconds: limit(20, 'seconds', 'making one deck (with --isolate)'),
+  memory: limit(512_000_000, 'bytes', 'memory of the process that makes a deck (with --isolate)'),
+} as const satisfies Record<string, Limit>
+
+export type LimitName = keyof typeof limits
+
+/** What applies in a run: the defaults, or what `--limit` made of them. */
+export type Limits = Readonly<Record<LimitName, number>>
+
+/** The limits when nobody says otherwise. */
+export const DEFAULT_LIMITS = Object.fromEntries(
+  Object.entries(limits).map(([name, { most }]) => [name, most]),
+) as Limits
+
+/**
+ * The problem of something that is over a limit. `what` begins the sentence ("the deck file", "slide 3: the picture"),
+ * and `value` is how much of it there is, in the limit's unit; null where counting ended at the limit.
+ */
+export function overLimit(name: LimitName, what: string, value: number | null, applied: Limits, where: Where): Problem {
+  const { unit } = limits[name]
+  const count = (number: number): string =>
+    `${String(number).replace(/(?<=\d)(?=(?:\d{3})+$)/g, ',')}${unit && ` ${unit}`}`
+  const has = value === null ? `more than ${count(applied[name])}` : count(value)
+  const message = `${what} has ${has}; the limit "${name}" is ${count(applied[name])}`
+  return problem('limit/reached', where, message, `if it must be so: --limit ${name}=${value ?? 'NUMBER'}`)
+}
+
+function limit(most: number, unit: Unit, about: string): Limit {
+  return { most, unit, about }
+}
