@@ -23,10 +23,12 @@ export interface SlideName {
 export function composeSlide(composition: Composition, top: number, slide: SlideName, kit: Kit): readonly Drawn[] {
   const { content } = kit.theme
   const frame: Rect = { ...content, y: content.y + top, height: content.height - top }
-  return composition.kind === 'cover' ? cover(composition, frame, slide, kit) : flow(composition, frame, slide, kit)
+  if (composition.kind === 'cover') return cover(composition, frame, slide, kit)
+  return composition.kind === 'whole' ? whole(composition, frame, slide, kit) : flow(composition, frame, slide, kit)
 }
 
 type Flow = Extract<Composition, { kind: 'flow' }>
+type Whole = Extract<Composition, { kind: 'whole' }>
 type Cover = Extract<Composition, { kind: 'cover' }>
 
 function flow(typed: Flow, frame: Rect, slide: SlideName, kit: Kit): readonly Drawn[] {
@@ -140,6 +142,18 @@ function onPage(heading: readonly Piece[], body: StackedPage, frame: Rect, kit: 
   const bodyTop = frame.y + heightOf(heading) + kit.theme.heading.after
   const placed = body.map(({ piece, y }) => moved(piece.draw(), frame.x, bodyTop + y))
   return together([...stackAt(heading, frame.x, frame.y), ...placed])
+}
+
+function whole(composition: Whole, frame: Rect, slide: SlideName, kit: Kit): readonly Drawn[] {
+  const heading = fittingHeading(composition.heading, frame, slide, kit)
+  if (heading === null) return []
+  const room = { width: frame.width, height: frame.height - heightOf(heading.pieces) - kit.theme.heading.after }
+  for (const [index, size] of kit.theme.body.steps.entries()) {
+    const stacked = stack([composition.body(size, room)], room.height)
+    if (stacked.fits) return [onPage(heading.pieces, stacked.pages[0] ?? [], frame, kit)]
+    if (index === kit.theme.body.steps.length - 1) return overflow(stacked, slide, kit.report)
+  }
+  return []
 }
 
 function cover(composition: Cover, frame: Rect, slide: SlideName, kit: Kit): readonly Drawn[] {

@@ -160,9 +160,19 @@ export const colour = (description: string) =>
   })
 
 /** Text that must match a pattern; `what` names it in the error ("a group acronym"). */
-export const pattern = (description: string, what: string, shape: RegExp, hint: string | null = null) =>
-  field(what, { type: 'string', pattern: shape.source }, description, (from, fail) =>
-    shape.test(from.text) ? from : fail('deck/bad-value', `"${shown(from)}" is not ${what}`, hint),
+export const pattern = (
+  description: string,
+  what: string,
+  shape: RegExp,
+  hint: string | null = null,
+  most = LONGEST_VALUE,
+) =>
+  field(
+    what,
+    { type: 'string', pattern: shape.source },
+    description,
+    (from, fail) => (shape.test(from.text) ? from : fail('deck/bad-value', `"${shown(from)}" is not ${what}`, hint)),
+    most,
   )
 
 /** A list with at least one entry. */

@@ -48,7 +48,7 @@ function problemsOf(issue: Issue, issues: readonly Issue[], root: Tree, schema: 
   if (node === undefined && key !== null) {
     const origin = { ...originOf(parent), end: originOf(parent).start }
     const message = `"${key}" is missing from ${nameOf(issue.path, what)}`
-    return [problem('deck/missing-key', origin, message, `add "${key}:"`)]
+    return [problem('deck/missing-key', origin, message, WHY_NEEDED.get(key) ?? `add "${key}:"`)]
   }
   const at = originOf(node ?? parent)
   if (issue.code === 'too_small') return [problem('deck/empty', at, 'at least one entry is expected in this list')]
@@ -142,6 +142,11 @@ function nameOf(path: Path, what: string): string {
   if (last === 'items') return names.includes('agenda') ? 'an agenda item' : 'a list item'
   return NAMES.get(last) ?? `"${last}"`
 }
+
+/** What to do where a key is missing, and why. */
+export const WHY_NEEDED: ReadonlyMap<string, string> = new Map([
+  ['alt', 'add "alt:" with what the picture shows: who cannot see it hears that instead'],
+])
 
 const NAMES: ReadonlyMap<string, string> = new Map([
   ['agenda', 'an agenda item'],

@@ -9,9 +9,10 @@ import { MAX_LIST_DEPTH, prose } from '../page/prose.ts'
 import { problem } from '../problem/problem.ts'
 import { defineLayout } from './layout.ts'
 
-type Item = Scalar | { readonly text: Scalar; readonly items?: readonly Item[] | undefined }
+export type Item = Scalar | { readonly text: Scalar; readonly items?: readonly Item[] | undefined }
 
-const itemSchema: Shape<Item> = either(
+/** An entry of a list: a line, or a line with a list of its own. */
+export const itemSchema: Shape<Item> = either(
   text('The line (Markdown inline)'),
   mappingShape({
     text: text('The line (Markdown inline)'),
@@ -31,7 +32,7 @@ export const bullets = defineLayout({
   },
   read: (fields, facts) => ({
     title: inline(fields.title, facts),
-    list: { kind: 'list', start: null, items: fields.items.map(item => blocksOf(item, 1, facts)) } satisfies Block,
+    list: listBlock(fields.items, facts),
   }),
   bookmark: props => plainText(props.title),
   compose: (props, kit) => ({
@@ -40,6 +41,11 @@ export const bullets = defineLayout({
     body: prose([props.list], kit.theme.content.width, kit),
   }),
 })
+
+/** Entries as a list. */
+export function listBlock(items: readonly Item[], reading: Reading): Block {
+  return { kind: 'list', start: null, items: items.map(item => blocksOf(item, 1, reading)) }
+}
 
 function blocksOf(item: Item, depth: number, reading: Reading): readonly Block[] {
   const line = isScalar(item) ? item : item.text

@@ -6,11 +6,12 @@ import { inline, type Reading, type Span } from '../deck/inline.ts'
 import { type Outcome, read } from '../deck/read.ts'
 import { slideCommonShape } from '../deck/schema-template.ts'
 import { type Entries, type EntriesOutput, type MappingShape, mappingShape, shape, WRONG } from '../deck/shape.ts'
-import { isScalar, type Mapping, type Scalar } from '../deck/yaml.ts'
+import { isScalar, type Mapping, type Scalar, type Tree } from '../deck/yaml.ts'
 import type { Positions } from '../meeting/agenda.ts'
 import type { Group, Session } from '../meeting/session.ts'
 import type { Piece } from '../page/piece.ts'
 import type { Kit } from '../page/typeset.ts'
+import type { Picture } from '../picture/picture.ts'
 import type { Origin } from '../problem/source.ts'
 import { positionNamed } from './items.ts'
 
@@ -26,12 +27,22 @@ export interface DeckFacts extends Reading {
   /** Those of the deck, then those of its groups; each once. */
   readonly chairs: readonly string[]
   readonly groups: readonly Group[]
+  /** The picture that a scalar names; null where it cannot be shown (told). */
+  readonly picture: (named: Scalar) => Picture | null
+}
+
+/** What a slide has below its heading, in points. */
+export interface Room {
+  readonly width: number
+  readonly height: number
 }
 
 /** What a slide is made of, at a size in points. */
 export type Composition =
   /** A heading, and a body that shrinks and then flows onto continuation pages. */
   | { readonly kind: 'flow'; readonly heading: readonly Span[]; readonly body: (size: number) => readonly Piece[] }
+  /** A heading, and below it one piece made for the room there is: it gets smaller, and never goes on on another page. */
+  | { readonly kind: 'whole'; readonly heading: readonly Span[]; readonly body: (size: number, room: Room) => Piece }
   /** One page with everything in the middle (title, section); `body` includes the heading. */
   | { readonly kind: 'cover'; readonly bar: boolean; readonly body: (size: number) => readonly Piece[] }
 
@@ -49,6 +60,8 @@ export interface LayoutSpec<E extends Entries, Props> {
   readonly bookmark: (props: Props) => string
   /** Props → content. Pure: called once for each size that is tried. */
   readonly compose: (props: Props, kit: Kit) => Composition
+  /** What of a slide as typed may name a picture's file; nothing unless given. */
+  readonly pictures?: (slide: Mapping) => readonly (Tree | undefined)[]
 }
 
 /** A layout as the rest of the program sees it: props travel from `read` to `compose` as they are. */
@@ -58,6 +71,8 @@ export interface Layout {
   readonly rank: 0 | 1 | 2
   readonly schema: MappingShape<Entries>
   readonly read: (slide: Mapping, facts: DeckFacts, origin: Origin) => Outcome<LayoutSlide>
+  /** The scalars of a slide that name pictures. */
+  readonly pictures: (slide: Mapping) => readonly Scalar[]
 }
 
 /** What any slide may have. */
@@ -87,6 +102,7 @@ export function defineLayout<E extends Entries, Props>(spec: LayoutSpec<E, Props
     summary: spec.summary,
     rank: spec.rank,
     schema,
+    pictures: slide => spec.pictures?.(slide).filter(isScalar) ?? [],
     read: (slide, facts, origin) => {
       const outcome = read(schema, slide, `a slide with the layout "${spec.name}"`)
       if (!outcome.ok) return outcome

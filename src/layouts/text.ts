@@ -25,7 +25,8 @@ export const text = defineLayout({
   }),
 })
 
-function bodyOf(from: Scalar, reading: Reading): readonly Block[] {
+/** Markdown of several lines as blocks, with lists no deeper than can be shown. */
+export function bodyOf(from: Scalar, reading: Reading): readonly Block[] {
   const body = blocks(from, reading)
   if (listDepth(body) > MAX_LIST_DEPTH)
     reading.report(problem('deck/too-deep', from.origin, `lists are nested at most ${MAX_LIST_DEPTH} deep`))

@@ -8,13 +8,15 @@ import { salvageDeck } from '../deck/salvage.ts'
 import type { DeckFields, MeetingFields } from '../deck/schema.ts'
 import type { TemplateFields } from '../deck/schema-template.ts'
 import { isScalar, type Mapping, type Scalar } from '../deck/yaml.ts'
+import type { Picture } from '../picture/picture.ts'
 import { DEFAULT_LIMITS, type Limits } from '../problem/limits.ts'
 import { type Problem, problem, type Where } from '../problem/problem.ts'
 import { type Source, topOf } from '../problem/source.ts'
 import type { Host } from './host.ts'
-import { isPlainPath, KEPT, keptPaths } from './kept.ts'
+import { isPicturePath, isPlainPath, KEPT, keptPaths, mostBytesAt } from './kept.ts'
 import { type Occasion, occasionOf } from './occasion.ts'
 import { foldersUp, join, OWN } from './paths.ts'
+import { picturesOf } from './pictures.ts'
 import { slidesShown } from './policy.ts'
 import { fileOf, isThere, type LoadedFile, type Reader, readerOf, readSource } from './reader.ts'
 import { remembered } from './remembered.ts'
@@ -27,7 +29,9 @@ export interface Bundle {
   readonly meeting: Parsed<MeetingFields> | null
   /** Templates by the `include:` scalar that asked for them, with the slides they show on the day of the session. */
   readonly templates: ReadonlyMap<Scalar, Parsed<TemplateFields>>
-  /** Every file the deck is made of: the deck, the meeting file, then templates and texts by path. */
+  /** Pictures by the scalar that names them. */
+  readonly pictures: ReadonlyMap<Scalar, Picture>
+  /** Every file the deck is made of: the deck, the meeting file, then templates, texts and pictures by path. */
   readonly files: readonly LoadedFile[]
   readonly limits: Limits
 }
@@ -56,26 +60,28 @@ export function load(path: string, host: Host, limits: Limits = DEFAULT_LIMITS):
   const meeting = meetingFor(reader)
   if (!deck) return { bundle: null, problems: reader.problems }
   const templates = templatesOf(deck, occasionOf(deck.fields, meeting?.fields ?? null), reader)
+  const shown = [deck, ...templates.values()].flatMap(({ fields }) => fields.slides ?? [])
+  const pictures = picturesOf(shown, reader)
   const [first, ...others] = reader.files.values()
   const last = meeting ? others.findIndex(file => file.path === meeting.source.path) + 1 : 0
   const sorted = others.slice(last).sort((a, b) => (a.path < b.path ? -1 : 1))
   const files = [...(first ? [first] : []), ...others.slice(0, last), ...sorted]
   tellOfUnkept(files, reader)
-  return { bundle: { deck, meeting, templates, files, limits }, problems: reader.problems }
+  return { bundle: { deck, meeting, templates, pictures, files, limits }, problems: reader.problems }
 }
 
 /** The PDF has every file inside; what could not be taken out of it again is not put in. */
 function tellOfUnkept(files: readonly LoadedFile[], { problems }: Reader): void {
   for (const [index, path] of keptPaths(files).entries()) {
     const where = { path: files[index]?.path ?? path }
-    const hint = 'use letters, digits, hyphens and dots, and end it in .yaml'
+    const hint = `use letters, digits, hyphens and dots${isPicturePath(path) ? '' : ', and end it in .yaml'}`
     if (!isPlainPath(path))
       problems.push(problem('file/bad-name', where, `the name "${path}" cannot be kept inside the PDF`, hint))
-    else if ((files[index]?.bytes.length ?? 0) > KEPT.bytes)
-      problems.push(problem('file/bad-name', where, 'the file is larger than 1 MB'))
+    else if ((files[index]?.bytes.length ?? 0) > mostBytesAt(path))
+      problems.push(problem('file/bad-name', where, `the file is larger than ${mostBytesAt(path) / 1_000_000} MB`))
   }
   const [first] = files
-  if (first && files.length > KEPT.files)
+  if (first && files.filter(file => !isPicturePath(file.path)).length > KEPT.files)
     problems.push(problem('file/bad-name', first, `the deck is made of more than ${KEPT.files} files`))
 }
 

@@ -3,6 +3,7 @@
 // What decks share is asked of the disk once in a run. Notewell's own files are not noted: they go by its version.
 
 import type { FileRead, Host } from './host.ts'
+import { isPicturePath } from './kept.ts'
 
 /** What reading a deck asks of a Host about the project; finding decks comes before. */
 export const QUESTIONS = ['read', 'names', 'real'] as const
@@ -21,6 +22,8 @@ export interface Tracer {
 
 /** Begins to note. What is read of `decks` is not remembered: each is asked for by itself. */
 export function traced(host: Host, decks: ReadonlySet<string>): Tracer {
+  // Pictures are read anew for each deck, too: they may be large, and few decks share one.
+  const isShared = (path: string): boolean => !decks.has(path) && !isPicturePath(path)
   const files = new Map<string, FileRead>()
   const lists = new Map<string, readonly string[] | null>()
   const answers = new Map<string, string>()
@@ -31,7 +34,7 @@ export function traced(host: Host, decks: ReadonlySet<string>): Tracer {
       const known = answers.get(key)
       if (known !== undefined) return known
       const made = text()
-      if (!decks.has(path)) answers.set(key, made)
+      if (isShared(path)) answers.set(key, made)
       return made
     }
     if (noted && !noted.has(key)) noted.set(key, () => [question, path, answer()])
@@ -40,7 +43,7 @@ export function traced(host: Host, decks: ReadonlySet<string>): Tracer {
   const textOf = (file: FileRead): string => (file.ok ? host.hash(file.bytes) : file.why)
   const read = (path: string): FileRead => {
     const file = files.get(path) ?? host.read(path)
-    if (!decks.has(path)) files.set(path, file)
+    if (isShared(path)) files.set(path, file)
     note('read', path, () => textOf(file))
     return file
   }

@@ -28,7 +28,7 @@ export interface TextStyle {
   readonly leading: number
   readonly colour: Colour
   readonly strong?: boolean
-  readonly align?: 'start' | 'end'
+  readonly align?: 'start' | 'middle' | 'end'
   /** Lines of even length (headings) instead of filled ones. */
   readonly balance?: boolean
 }
@@ -55,12 +55,13 @@ export function setText(
   const lines = fillParagraph(prepared, style.size, { width: box.width, balance: style.balance ?? false })
   let containers: readonly (readonly Container[])[] | null = null
   const height = style.size * style.leading
-  const right = style.align === 'end' || (prepared.source.rtl && style.align !== 'start')
+  const { align } = style
+  const share = align === 'middle' ? 0.5 : align === 'end' || (prepared.source.rtl && align !== 'start') ? 1 : 0
   return lines.map(line => ({
     height,
     width: line.width,
     draw: () => {
-      const left = box.x + (right ? box.width - line.width : 0)
+      const left = box.x + share * (box.width - line.width)
       // Made once for all lines of the text: a link that runs over two lines is one link.
       containers ??= containersOf(spans)
       return drawLine(line.draw(), { spans, containers, path, style, left, height, kit })

@@ -27,6 +27,7 @@ export const codes = {
   'link/bad-url': error('an address that cannot be opened, or that is not http, https or mailto'),
   'text/control': error('a control or direction-override character, or half a surrogate pair'),
   'font/missing-glyph': error('no face that comes with notewell can draw a character'),
+  'picture/bad': error('a file that is no picture notewell can show, or a damaged one'),
   'layout/overflow': error('content that does not fit its slide, even at the smallest size and on slides of its own'),
   'theme/low-contrast': error('a colour that text in it could not be read in'),
   'agenda/over-time': error('parts add up to more minutes than their budget'),

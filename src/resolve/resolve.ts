@@ -45,6 +45,7 @@ export function resolve(
     date: daysOf(meeting, sessions),
     chairs: [...new Set(chairs)],
     groups,
+    picture: named => bundle.pictures.get(named) ?? null,
   }
   const spliced = spliceIncludes(fields.slides ?? standardSlides(bundle, sessions, report), bundle, [source], report)
   const each = withEach(spliced, sessions, report)

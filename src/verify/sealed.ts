@@ -2,8 +2,9 @@
 // In: bytes of a file nobody has vouched for. Out: the build record and the files, or why this is no such file.
 // Everything in it is untrusted: sizes are limited before anything is unpacked, paths are checked, names are not used.
 
-import { isPlainPath, KEPT } from '../load/kept.ts'
+import { isPicturePath, isPlainPath, KEPT, mostBytesAt } from '../load/kept.ts'
 import type { Inflate } from '../picture/picture.ts'
+import { DEFAULT_LIMITS } from '../problem/limits.ts'
 import { type BuildRecord, recordSchema } from '../write/record.ts'
 
 /** What a PDF was made from. `files` are by path; the first is the deck. */
@@ -18,7 +19,13 @@ export type Opened =
   | { readonly ok: false; readonly why: string; readonly made?: string | undefined }
 
 /** Limits, in bytes and files. */
-export const LIMITS = { pdf: 50_000_000, file: KEPT.bytes, files: KEPT.files + 1, dictionary: 4096 } as const
+export const LIMITS = {
+  pdf: DEFAULT_LIMITS['pdf-bytes'],
+  record: KEPT.bytes,
+  files: KEPT.files + KEPT.pictures + 1,
+  pictures: DEFAULT_LIMITS['pictures-bytes'],
+  dictionary: 4096,
+} as const
 
 /** An object of the file: all of ours that stand outside object streams are streams. */
 export interface SealedStream {
@@ -34,21 +41,20 @@ export function openSealed(bytes: Uint8Array, inflate: Inflate): Opened {
   const last = embedded.at(-1)
   if (!last) return { ok: false, why: 'there is no deck inside it' }
   if (embedded.length > LIMITS.files) return { ok: false, why: `there are more than ${LIMITS.files} files inside it` }
-  const unpacked: Uint8Array[] = []
-  for (const stream of embedded) {
-    const file = inflate(stream.data, LIMITS.file)
-    if (!file) return { ok: false, why: 'a file inside it is damaged or larger than 1 MB' }
-    unpacked.push(file)
-  }
-  const { record, made } = recordOf(unpacked.pop() ?? new Uint8Array())
-  if (!record || record.files.length !== unpacked.length || record.files[0]?.path !== record.deck) {
+  const { record, made } = recordOf(inflate(last.data, LIMITS.record) ?? new Uint8Array())
+  if (!record || record.files.length !== embedded.length - 1 || record.files[0]?.path !== record.deck) {
     return { ok: false, why: 'the record of how it was made is damaged', made }
   }
   const files = new Map<string, { bytes: Uint8Array; own: boolean }>()
+  let room: number = LIMITS.pictures
   for (const [index, { path, own }] of record.files.entries()) {
     const key = own ? `(notewell)/${path}` : path
     if (!isPlainPath(path) || files.has(key)) return { ok: false, why: 'a file inside it has a name that cannot be' }
-    files.set(key, { bytes: unpacked[index] ?? new Uint8Array(), own })
+    const most = isPicturePath(path) ? Math.min(mostBytesAt(path), room) : mostBytesAt(path)
+    const bytes = inflate(embedded[index]?.data ?? new Uint8Array(), most)
+    if (!bytes) return { ok: false, why: `a file inside it is damaged or larger than ${most / 1_000_000} MB` }
+    if (isPicturePath(path)) room -= bytes.length
+    files.set(key, { bytes, own })
   }
   return { ok: true, sealed: { record, files } }
 }

@@ -3,8 +3,9 @@
 // Attachment names are numbered, so that they are never taken for paths; the record says which file each one was.
 
 import * as z from 'zod'
-import { keptPaths } from '../load/kept.ts'
+import { isPicturePath, keptPaths } from '../load/kept.ts'
 import type { LoadedFile } from '../load/reader.ts'
+import { kindOf } from '../picture/kind.ts'
 import type { Attachment } from './pdf/attachments.ts'
 
 /** Name of the record among the attachments. */
@@ -61,7 +62,7 @@ export function attachmentsOf(files: readonly LoadedFile[], made: Made): readonl
     ...files.map(
       (file, index): Attachment => ({
         name: entries[index]?.attachment ?? '',
-        mime: file.path.endsWith('.md') ? 'text/markdown' : 'application/yaml',
+        mime: mimeOf(file),
         description: index === 0 ? 'Source of these slides' : 'Included in the source of these slides',
         bytes: file.bytes,
         date: made.date,
@@ -78,6 +79,14 @@ export function attachmentsOf(files: readonly LoadedFile[], made: Made): readonl
     },
   ]
 }
+
+/** A picture is what it is, whatever its name says. */
+function mimeOf({ path, bytes }: LoadedFile): string {
+  if (isPicturePath(path)) return PICTURES[kindOf(bytes) ?? 'svg']
+  return path.endsWith('.md') ? 'text/markdown' : 'application/yaml'
+}
+
+const PICTURES = { png: 'image/png', jpeg: 'image/jpeg', svg: 'image/svg+xml' } as const
 
 /** "001-jmap-extra.yaml": a number for order, then the letters, digits, hyphens and dots of the file's own name. */
 function attachmentName(path: string, index: number): string {

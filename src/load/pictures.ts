@@ -1,0 +1,78 @@
+// The pictures of a deck: read, checked and opened while it is loaded, so that nothing later has to look into a file.
+// In: slides as typed. Out: pictures by the scalar that names them; problems told. Each file is opened once for a deck.
+
+import type { Mapping, Scalar } from '../deck/yaml.ts'
+import { PICTURE_NAME } from '../picture/kind.ts'
+import { isRefused, openPicture } from '../picture/open.ts'
+import type { Picture, Refusal } from '../picture/picture.ts'
+import { overLimit } from '../problem/limits.ts'
+import { problem } from '../problem/problem.ts'
+import type { Origin } from '../problem/source.ts'
+import { folderOf, join } from './paths.ts'
+import { type Reader, readFile } from './reader.ts'
+import { layoutOf } from './slide-layout.ts'
+
+/** The pictures that slides name. A path is from the folder of the file it stands in. */
+export function picturesOf(slides: readonly Mapping[], reader: Reader): ReadonlyMap<Scalar, Picture> {
+  const pictures = new Map<Scalar, Picture>()
+  const known = new Map<string, Picture | null>()
+  const taken = { files: 0, bytes: 0 }
+  for (const named of slides.flatMap(namedIn)) {
+    const path = join(folderOf(named.origin.source.path), named.text.trim())
+    const picture = known.has(path) ? known.get(path) : pictureAt(path, named.origin, taken, reader)
+    known.set(path, picture ?? null)
+    if (picture) pictures.set(named, picture)
+  }
+  return pictures
+}
+
+/** The names of pictures on a slide. What is no name of a picture is told when the slide is read. */
+function namedIn(slide: Mapping): readonly Scalar[] {
+  const layout = slide.layout === undefined ? null : layoutOf(slide)
+  return layout?.ok ? layout.value.pictures(slide).filter(({ text }) => PICTURE_NAME.test(text)) : []
+}
+
+/** What the pictures of a deck come to. */
+interface Taken {
+  files: number
+  bytes: number
+}
+
+function pictureAt(path: string, where: Origin, taken: Taken, reader: Reader): Picture | null {
+  const { host, limits, problems, files } = reader
+  const file = readFile(path, where, reader)
+  if (!file) return null
+  taken.files++
+  taken.bytes += file.bytes.length
+  if (taken.files > limits.pictures) {
+    problems.push(overLimit('pictures', 'the list of pictures of this deck', taken.files, limits, where))
+    return null
+  }
+  if (taken.bytes > limits['pictures-bytes']) {
+    problems.push(overLimit('pictures-bytes', 'the pictures of this deck, with this one,', taken.bytes, limits, where))
+    return null
+  }
+  const opened = openPicture(file.bytes, { id: host.hash(file.bytes), limits, inflate: host.inflate })
+  if (isRefused(opened)) {
+    tellOf(opened, path, where, reader)
+    return null
+  }
+  files.set(path, file)
+  return opened
+}
+
+function tellOf(
+  { refused, hint, limit, at }: Refusal,
+  path: string,
+  where: Origin,
+  { limits, problems }: Reader,
+): void {
+  if (limit) problems.push(overLimit(limit.name, `the picture ${path}`, limit.value, limits, where))
+  else problems.push(problem('picture/bad', where, `the picture ${path} ${refused}${placeIn(at)}`, hint))
+}
+
+/** " (at byte 33)", " (line 2, column 5)", or nothing where no place is known. */
+function placeIn(at: Refusal['at']): string {
+  if (at === undefined) return ''
+  return typeof at === 'number' ? ` (at byte ${at})` : ` (line ${at.line}, column ${at.column})`
+}

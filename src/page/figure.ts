@@ -1,0 +1,90 @@
+// A picture with its caption, as large as its room lets it be.
+// In: a picture, words for who cannot see it, a caption, a room. Out: a piece. Nothing is opened here.
+
+import type { Span } from '../deck/inline.ts'
+import type { Drawing, Picture, Raster } from '../picture/picture.ts'
+import type { Origin } from '../problem/source.ts'
+import { setDrawing } from './drawing.ts'
+import type { Container, SetDrawing } from './page.ts'
+import { BLANK, type Piece } from './piece.ts'
+import { linesAsPieces } from './prose.ts'
+import { asOne, heightOf } from './stack.ts'
+import { type Kit, setText, type TextStyle } from './typeset.ts'
+
+/** A picture as it is to be shown. */
+export interface Figure {
+  /** Null for one that cannot be shown (told): its room stays empty. */
+  readonly picture: Picture | null
+  /** What it shows, in words. */
+  readonly alt: string
+  /** A line or two below it; may be empty. */
+  readonly caption: readonly Span[]
+  readonly origin: Origin
+}
+
+/** A pixel is shown at most so large, in points: more of it would be squares. Drawings have no pixels. */
+const LARGEST_PIXEL = 1.5
+
+/** A picture lower than this, in points, because its caption takes the room, is no picture. */
+const LOWEST = 72
+
+/** Space between picture and caption, in points. */
+const GAP = 8
+
+/**
+ * A figure in the middle of a room: whole, its sides in proportion, its caption below it at the floor of the body's sizes.
+ * The piece is higher than the room where the caption leaves too little of it. The caption is inside of the figure's
+ * structure element (ISO 32000-1, table 338; ISO 14289-1, 7.3).
+ */
+export function figurePiece(
+  { picture, alt, caption, origin }: Figure,
+  room: { readonly width: number; readonly height: number },
+  kit: Kit,
+): Piece {
+  const container: Container = { role: 'Figure', alt }
+  const style: TextStyle = {
+    size: kit.theme.body.steps.at(-1) ?? 0,
+    leading: kit.theme.body.leading,
+    colour: kit.theme.colours.muted,
+    align: 'middle',
+    balance: true,
+  }
+  const lines = setText(caption, style, { x: 0, width: room.width }, [container, { role: 'Caption' }], kit)
+  const below = linesAsPieces(lines, { gap: GAP, origin, split: 'item' })
+  const left = room.height - heightOf(below) - (below.length > 0 ? GAP : 0)
+  const { width, height } = picture ? sizeIn(picture, { width: room.width, height: Math.max(left, LOWEST) }) : NOTHING
+  const x = (room.width - width) / 2
+  const shown: Piece = {
+    height: left < LOWEST ? LOWEST : height,
+    gap: 0,
+    draw: () => {
+      if (!picture) return BLANK
+      const mark = { kind: 'picture', x, y: 0, width, height, picture: readyToPaint(picture, kit) } as const
+      return { leaves: [{ path: [container], marks: [mark], area: null }], under: [] }
+    },
+    after: 'avoid',
+    header: null,
+    origin,
+  }
+  return asOne([shown, ...below], origin)
+}
+
+const NOTHING = { width: 0, height: 0 }
+
+/** The largest size in a box at which nothing is cut off and nothing is pulled out of shape. */
+function sizeIn(picture: Picture, box: { readonly width: number; readonly height: number }): typeof NOTHING {
+  const { width, height, kind } = picture
+  const most = kind === 'raster' ? LARGEST_PIXEL : Number.POSITIVE_INFINITY
+  const scale = Math.min(box.width / width, box.height / height, most)
+  return { width: width * scale, height: height * scale }
+}
+
+/** What drawings come to once their words are shaped: a picture on every slide is set once. */
+const set = new WeakMap<Drawing, SetDrawing>()
+
+function readyToPaint(picture: Picture, kit: Kit): Raster | SetDrawing {
+  if (picture.kind === 'raster') return picture
+  const known = set.get(picture) ?? setDrawing(picture, kit)
+  set.set(picture, known)
+  return known
+}
