@@ -151,10 +151,12 @@ function whole(composition: Whole, frame: Rect, slide: SlideName, kit: Kit): rea
   for (const [index, size] of kit.theme.body.steps.entries()) {
     const stacked = stack([composition.body(size, room)], room.height)
     if (stacked.fits) return [onPage(heading.pieces, stacked.pages[0] ?? [], frame, kit)]
-    if (index === kit.theme.body.steps.length - 1) return overflow(stacked, slide, kit.report)
+    if (index === kit.theme.body.steps.length - 1) return overflow(stacked, slide, kit.report, STAYS)
   }
   return []
 }
+
+const STAYS = 'pictures and columns stay on one page: shorten it or make it two slides'
 
 function cover(composition: Cover, frame: Rect, slide: SlideName, kit: Kit): readonly Drawn[] {
   const { steps } = kit.theme.cover
@@ -195,10 +197,15 @@ function stackAt(pieces: readonly Piece[], x: number, y: number): readonly Drawn
   })
 }
 
-function overflow(stacked: Stacked, slide: SlideName, report: (problem: Problem) => void): readonly Drawn[] {
+function overflow(
+  stacked: Stacked,
+  slide: SlideName,
+  report: (problem: Problem) => void,
+  hint = 'shorten it or make it two',
+): readonly Drawn[] {
   if (stacked.fits) return []
   const over = Math.ceil(stacked.over)
   const message = `slide ${slide.number} “${short(slide.bookmark)}”: this is ${over} pt taller than a page, even at the smallest size`
-  report(problem('layout/overflow', stacked.piece.origin, message, 'shorten it or make it two'))
+  report(problem('layout/overflow', stacked.piece.origin, message, hint))
   return []
 }

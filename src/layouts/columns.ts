@@ -6,7 +6,7 @@ import { listOf, mapping, markdown, text } from '../deck/fields.ts'
 import { type Block, inline, plainText, type Span } from '../deck/inline.ts'
 import { WHY_NEEDED } from '../deck/read.ts'
 import type { EntriesOutput } from '../deck/shape.ts'
-import { isMapping } from '../deck/yaml.ts'
+import { isMapping, isScalar } from '../deck/yaml.ts'
 import { type Figure, figurePiece } from '../page/figure.ts'
 import { moved, type Piece, together } from '../page/piece.ts'
 import { prose } from '../page/prose.ts'
@@ -73,7 +73,7 @@ export const columns = defineLayout({
     }
     return {
       title: inline(fields.title, facts),
-      columns: fields.columns.flatMap(column => columnOf(column, origin, facts) ?? []),
+      columns: fields.columns.map(column => columnOf(column, origin, facts)),
     }
   },
   bookmark: props => plainText(props.title),
@@ -84,18 +84,20 @@ export const columns = defineLayout({
   }),
 })
 
-/** What a column shows; null (told) when it shows nothing, or two things. */
-function columnOf(fields: ColumnFields, slide: Origin, facts: DeckFacts): Column | null {
+/** What a column shows; no text (told) when it has nothing, or two things. */
+function columnOf(fields: ColumnFields, slide: Origin, facts: DeckFacts): Column {
   const { title, image, alt, caption, items, body } = fields
   const given = [image && 'image', items && 'items', body && 'body'].filter(key => key !== undefined)
-  const origin = image?.origin ?? body?.origin ?? title?.origin ?? alt?.origin ?? caption?.origin ?? slide
+  const [first] = items ?? []
+  const entry = isScalar(first) ? first : first?.text
+  const origin = (image ?? body ?? entry ?? title ?? alt ?? caption)?.origin ?? slide
   const stray = image ? undefined : (alt ?? caption)
   if (given.length !== 1) {
     const message =
       given.length === 0 ? 'a column shows nothing' : `a column cannot have both "${given.join('" and "')}"`
     const hint = given.length === 0 ? 'give it "image:", "items:" or "body:"' : 'make it two columns'
     facts.report(problem(given.length === 0 ? 'deck/missing-key' : 'deck/bad-value', origin, message, hint))
-    return null
+    return { title: [], content: [], origin }
   }
   if (stray) {
     const message = `"${alt ? 'alt' : 'caption'}" is about a picture, and this column has none`
@@ -103,14 +105,13 @@ function columnOf(fields: ColumnFields, slide: Origin, facts: DeckFacts): Column
   }
   if (image && !alt)
     facts.report(problem('deck/missing-key', origin, '"alt" is missing from a picture', WHY_NEEDED.get('alt') ?? null))
-  const content = contentOf(fields, facts)
-  return content && { title: title ? inline(title, facts) : [], content, origin }
+  return { title: title ? inline(title, facts) : [], content: contentOf(fields, facts), origin }
 }
 
-function contentOf({ image, alt, caption, items, body }: ColumnFields, facts: DeckFacts): Column['content'] | null {
-  if (image) return alt ? figureOf({ image, alt, caption }, facts) : null
+function contentOf({ image, alt, caption, items, body }: ColumnFields, facts: DeckFacts): Column['content'] {
+  if (image && alt) return figureOf({ image, alt, caption }, facts)
   if (items) return [listBlock(items, facts)]
-  return body ? bodyOf(body, facts) : null
+  return body ? bodyOf(body, facts) : []
 }
 
 function sideBySide(shown: readonly Column[], size: number, room: Room, kit: Kit): Piece {
