@@ -3,8 +3,9 @@
 
 import type { Mapping, Scalar } from '../deck/yaml.ts'
 import { PICTURE_NAME } from '../picture/kind.ts'
-import { isRefused, openPicture } from '../picture/open.ts'
+import { openPicture } from '../picture/open.ts'
 import type { Picture, Refusal } from '../picture/picture.ts'
+import { isRefusal } from '../picture/refusal.ts'
 import { overLimit } from '../problem/limits.ts'
 import { problem } from '../problem/problem.ts'
 import type { Origin } from '../problem/source.ts'
@@ -53,7 +54,7 @@ function pictureAt(path: string, where: Origin, taken: Taken, reader: Reader): P
     return null
   }
   const opened = openPicture(file.bytes, { id: host.hash(file.bytes), limits, inflate: host.inflate })
-  if (isRefused(opened)) {
+  if (isRefusal(opened)) {
     tellOf(opened, path, where, reader)
     return null
   }

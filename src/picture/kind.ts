@@ -1,29 +1,22 @@
-// What kind of picture a file is: told from how it begins, never from its name.
-// In: bytes. Out: the kind, or null. Nothing is opened or checked here.
-
-/** The kinds of picture that can be shown. */
-export type PictureKind = 'png' | 'jpeg' | 'svg'
+// What kind of picture a file is: told from how it begins; its name only says that it is meant to be one.
+// In: bytes, paths. Out: whether they are. Nothing is opened or checked here.
 
 /** Names that a picture's file may have. */
 export const PICTURE_NAME = /\.([pP][nN][gG]|[jJ][pP][eE]?[gG]|[sS][vV][gG])$/
 
-/** The kind of a picture; what is text that begins with a tag is taken for an SVG. */
-export function kindOf(bytes: Uint8Array): PictureKind | null {
-  if (beginsWith(PNG, bytes)) return 'png'
-  if (beginsWith(JPEG, bytes)) return 'jpeg'
-  let at = beginsWith(BYTE_ORDER_MARK, bytes) ? BYTE_ORDER_MARK.length : 0
+/** True for what is no file of pixels but, as far as its first tag tells, a drawing. */
+export function isSvg(bytes: Uint8Array): boolean {
+  let at = BYTE_ORDER_MARK.every((byte, index) => bytes[index] === byte) ? BYTE_ORDER_MARK.length : 0
   while (SPACES.includes(bytes[at] ?? 0)) at++
-  return bytes[at] === LESS_THAN ? 'svg' : null
+  return bytes[at] === LESS_THAN
 }
 
-/** PNG (third edition), 5.2. */
-const PNG = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
-/** SOI and the beginning of the next marker (ITU-T T.81, B.1.1.3). */
-const JPEG = [0xff, 0xd8, 0xff]
+/** The media type of a picture that was opened. */
+export function mediaTypeOf(bytes: Uint8Array): 'image/png' | 'image/jpeg' | 'image/svg+xml' {
+  if (isSvg(bytes)) return 'image/svg+xml'
+  return bytes[0] === 0xff ? 'image/jpeg' : 'image/png'
+}
+
 const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf]
 const SPACES = [0x20, 0x09, 0x0a, 0x0d]
 const LESS_THAN = 0x3c
-
-function beginsWith(start: readonly number[], bytes: Uint8Array): boolean {
-  return start.every((byte, at) => bytes[at] === byte)
-}

@@ -1,10 +1,11 @@
-// A picture's file → a picture that can be shown, whatever its kind.
+// A picture's file → a picture that can be shown, whatever its kind and its name.
 // In: bytes nobody has vouched for, limits. Out: a picture, or why it is refused. Never throws for what is in it.
 
 import type { Limits } from '../problem/limits.ts'
-import { kindOf } from './kind.ts'
+import { isSvg } from './kind.ts'
 import type { Inflate, Picture, Refusal } from './picture.ts'
 import { openRaster } from './raster.ts'
+import { overPictureLimit, refusal } from './refusal.ts'
 import { openSvg } from './svg.ts'
 
 /** What opening a picture needs: `id` is the SHA-256 of the file, in lower-case hexadecimal. */
@@ -15,20 +16,12 @@ export interface Opening {
 }
 
 /** Opens a picture. */
-export function openPicture(bytes: Uint8Array, opening: Opening): Picture | Refusal {
-  if (bytes.length === 0) return { refused: 'is empty', hint: null }
-  if (bytes.length > opening.limits['picture-bytes'])
-    return { refused: 'is too large', hint: null, limit: { name: 'picture-bytes', value: bytes.length } }
-  const kind = kindOf(bytes)
-  if (kind === null) return { refused: 'is neither a PNG nor a JPEG nor an SVG', hint: 'save it as one of these' }
-  if (kind !== 'svg') return openRaster(bytes, opening)
+export function openPicture(bytes: Uint8Array, { id, limits, inflate }: Opening): Picture | Refusal {
+  const large = overPictureLimit('picture-bytes', bytes.length, `${bytes.length} bytes`, limits)
+  if (large) return large
+  if (!isSvg(bytes)) return openRaster(bytes, id, { limits, inflate })
   const text = textOf(bytes)
-  return text === null ? { refused: 'is not UTF-8 text', hint: 'save it as UTF-8' } : openSvg(text, opening)
-}
-
-/** True for a picture that cannot be shown. */
-export function isRefused(opened: Picture | Refusal): opened is Refusal {
-  return 'refused' in opened
+  return text === null ? refusal('is not UTF-8 text', 'save it as UTF-8') : openSvg(text, { id, limits })
 }
 
 /** UTF-8 without its byte order mark; null for anything else. */

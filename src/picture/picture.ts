@@ -133,5 +133,5 @@ export type PictureLimit =
   | 'svg-elements'
   | 'svg-depth'
 
-/** zlib (RFC 1950), undone: null when it is damaged or more than `most` bytes come out. */
+/** zlib (RFC 1950), undone: null when it is damaged, when more than `most` bytes come out, or something stands after its end. */
 export type Inflate = (bytes: Uint8Array, most: number) => Uint8Array | null

@@ -1,31 +1,43 @@
-// Stands in for the real reader of PNG and JPEG: width and height, and no check but that they are there.
-// In: bytes. Out: a raster of one grey sample, or a refusal.
+// Pictures of pixels, by what their bytes begin with, whatever the file is called.
+// In: the bytes of a file nobody has vouched for. Out: the picture, or a Refusal that says what the file is instead.
 
-import type { Limits } from '../problem/limits.ts'
-import type { Inflate, Raster, Refusal } from './picture.ts'
+import { openJpeg } from './jpeg.ts'
+import type { Raster, Refusal } from './picture.ts'
+import { openPng } from './png.ts'
+import { type RasterTools, refusal } from './refusal.ts'
 
-/** Opens a PNG or JPEG. */
-export function openRaster(
-  bytes: Uint8Array,
-  { id }: { readonly id: string; readonly limits: Limits; readonly inflate: Inflate },
-): Raster | Refusal {
-  const size = bytes[0] === 0x89 ? pngSize(bytes) : jpegSize(bytes)
-  if (!size) return { refused: 'is cut off', hint: 'save it again' }
-  const samples = { columns: 1, rows: 1, bits: 8, colour: 'grey', coding: 'raw', bytes: new Uint8Array([0]) } as const
-  return { kind: 'raster', id, ...size, turn: 1, samples, alpha: null }
+/** Opens a PNG or a JPEG. `id` is the SHA-256 of the file. */
+export function openRaster(bytes: Uint8Array, id: string, tools: RasterTools): Raster | Refusal {
+  const format = formatOf(bytes)
+  if (format === 'PNG') return openPng(bytes, id, tools)
+  if (format === 'JPEG') return openJpeg(bytes, id, tools)
+  if (bytes.length === 0) return refusal('is empty', null)
+  if (format) return refusal(`is ${format}, which slides cannot show`, CONVERT)
+  return refusal('is neither a PNG nor a JPEG', CONVERT, 0)
 }
 
-function pngSize(bytes: Uint8Array): { width: number; height: number } | null {
-  if (bytes.length < 45) return null
-  const view = new DataView(bytes.buffer, bytes.byteOffset)
-  return { width: view.getUint32(16), height: view.getUint32(20) }
-}
+const CONVERT = 'convert it to PNG, or a photo to JPEG'
 
-function jpegSize(bytes: Uint8Array): { width: number; height: number } | null {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
-  for (let at = 2; at + 9 < bytes.length; at += 2 + view.getUint16(at + 2)) {
-    if (bytes[at] === 0xff && [0xc0, 0xc1, 0xc2].includes(bytes[at + 1] ?? 0))
-      return { width: view.getUint16(at + 7), height: view.getUint16(at + 5) }
-  }
-  return null
+/** What bytes begin with; the first that fits counts. */
+const SIGNATURES: readonly (readonly [begins: RegExp, format: string])[] = [
+  [/^\x89PNG/, 'PNG'],
+  [/^\xff\xd8\xff/, 'JPEG'],
+  [/^GIF8[79]a/, 'a GIF'],
+  [/^RIFF[\s\S]{4}WEBP/, 'a WebP'],
+  [/^[\s\S]{4}ftypavi[fs]/, 'an AVIF'],
+  [/^[\s\S]{4}ftyp(hei[cmsx]|hev[cmsx]|mif1|msf1)/, 'a HEIC'],
+  [/^(\xff\x0a|\0\0\0\x0cJXL )/, 'a JPEG XL'],
+  [/^(\xff\x4f\xff\x51|\0\0\0\x0cjP {2})/, 'a JPEG 2000'],
+  [/^(II\*\0|MM\0\*)/, 'a TIFF'],
+  [/^%PDF-/, 'a PDF'],
+  [/^8BPS/, 'a Photoshop file'],
+  [/^\0\0[\x01\x02]\0/, 'an icon (ICO)'],
+  [/^BM/, 'a BMP'],
+  [/^(\xef\xbb\xbf)?\s*<(\?xml|!--|svg)/, 'an SVG drawing'],
+]
+
+/** The name of the format ("PNG", "JPEG", "a GIF"), or null for one that is not known. */
+export function formatOf(bytes: Uint8Array): string | null {
+  const start = String.fromCharCode(...bytes.subarray(0, 64))
+  return SIGNATURES.find(([begins]) => begins.test(start))?.[1] ?? null
 }

@@ -5,7 +5,7 @@
 import * as z from 'zod'
 import { isPicturePath, keptPaths } from '../load/kept.ts'
 import type { LoadedFile } from '../load/reader.ts'
-import { kindOf } from '../picture/kind.ts'
+import { mediaTypeOf } from '../picture/kind.ts'
 import type { Attachment } from './pdf/attachments.ts'
 
 /** Name of the record among the attachments. */
@@ -82,11 +82,9 @@ export function attachmentsOf(files: readonly LoadedFile[], made: Made): readonl
 
 /** A picture is what it is, whatever its name says. */
 function mimeOf({ path, bytes }: LoadedFile): string {
-  if (isPicturePath(path)) return PICTURES[kindOf(bytes) ?? 'svg']
+  if (isPicturePath(path)) return mediaTypeOf(bytes)
   return path.endsWith('.md') ? 'text/markdown' : 'application/yaml'
 }
-
-const PICTURES = { png: 'image/png', jpeg: 'image/jpeg', svg: 'image/svg+xml' } as const
 
 /** "001-jmap-extra.yaml": a number for order, then the letters, digits, hyphens and dots of the file's own name. */
 function attachmentName(path: string, index: number): string {

@@ -8,11 +8,12 @@ import type { FaceProgram } from '../../text/face.ts'
 import { type Attachment, attach } from './attachments.ts'
 import { Bytes } from './bytes.ts'
 import type { Deflate } from './deflate.ts'
-import { embedFaces, type UsedFace, useFaces } from './faces.ts'
+import { embedFaces, useFaces } from './faces.ts'
 import { openFile, type PdfFile, streamOf } from './file.ts'
 import { type About, infoOf, writeMetadata } from './metadata.ts'
 import { writeOutline } from './outline.ts'
-import { paintArtifact, penFor } from './paint.ts'
+import { type Pen, paintArtifact, penFor } from './paint.ts'
+import { embedPictures } from './pictures.ts'
 import { closeStructure, openStructure, type Structure, tagPage } from './tags.ts'
 
 /** Everything a PDF is made of. */
@@ -47,9 +48,12 @@ export function writePdf(input: PdfInput): Uint8Array {
   const file = openFile({ lang, info }, room, deflate)
   const { doc } = file
   const structure = openStructure(doc)
-  const resources = doc.ref({ Font: Object.fromEntries(embedFaces(doc, faces, deflate)) })
+  const Font = Object.fromEntries(embedFaces(doc, faces, deflate))
+  const pictures = embedPictures(doc, pages, deflate)
+  const XObject = Object.fromEntries(Array.from(pictures.values(), ({ name, ref }) => [name, ref]))
+  const resources = doc.ref({ Font, XObject: pictures.size > 0 ? XObject : undefined })
   resources.end()
-  const sheets = pages.map(page => writePage(file, structure, page, faces, resources, deflate))
+  const sheets = pages.map(page => writePage(file, structure, page, { faces, pictures }, resources, deflate))
   Object.assign(doc._root.data.Pages.data, { Kids: sheets, Count: sheets.length })
   closeStructure(structure)
   writeOutline(doc, pages, sheets)
@@ -64,7 +68,7 @@ function writePage(
   { doc }: PdfFile,
   structure: Structure,
   source: Page,
-  faces: ReadonlyMap<string, UsedFace>,
+  used: Pick<Pen, 'faces' | 'pictures'>,
   resources: PdfReference,
   { deflated }: Deflate,
 ): PdfReference {
@@ -76,7 +80,7 @@ function writePage(
   const page = doc.ref({ Type: 'Page', Parent: doc._root.data.Pages, MediaBox: [0, 0, width, height], Tabs: 'S' })
   const { content } = room
   content.clear()
-  const pen = penFor(height, faces, content)
+  const pen = penFor(height, used, content)
   for (const artifact of source.under) paintArtifact(pen, artifact)
   tagPage(structure, source, page, pen)
   for (const artifact of source.over) paintArtifact(pen, artifact)

@@ -1,0 +1,65 @@
+// PNG: foreign bytes to a picture that a PDF can show. Everything is checked before it is done, and no library sees the file.
+// In: the bytes, their SHA-256, limits, a way to inflate. Out: the picture, or a Refusal. Same bytes, same picture.
+// Samples count as sRGB: colour profiles, gAMA, cHRM and all other words beside the picture are left out, and not followed.
+
+import type { Raster, Refusal, Samples } from './picture.ts'
+import { keyedAlpha, withoutAlpha } from './png-alpha.ts'
+import { type PngParts, readChunks } from './png-chunks.ts'
+import { type PngHeader, rowBytes, SAVE_AGAIN } from './png-header.ts'
+import { filtersExist, inflatedLength, packedAt, rowsOf } from './png-rows.ts'
+import { isRefusal, overPictureLimit, type RasterTools, refusal } from './refusal.ts'
+
+/** Opens a PNG of any kind that the standard has (PNG, third edition), other than an animated one. `id`: SHA-256 of the file. */
+export function openPng(bytes: Uint8Array, id: string, { limits, inflate }: RasterTools): Raster | Refusal {
+  const over = overPictureLimit('picture-bytes', bytes.length, `${bytes.length} bytes`, limits)
+  if (over) return over
+  const parts = readChunks(bytes, limits)
+  if (isRefusal(parts)) return parts
+  const { header } = parts
+  const length = inflatedLength(header)
+  const inflated = inflate(parts.packed, length)
+  if (inflated?.length !== length) return refusal('is damaged (its rows cannot be unpacked)', SAVE_AGAIN)
+  if (!filtersExist(header, inflated))
+    return refusal('is damaged (a row has a filter that PNG does not have)', SAVE_AGAIN)
+  const samples = samplesOf(parts, inflated)
+  if (isRefusal(samples)) return samples
+  return { kind: 'raster', id, width: header.columns, height: header.rows, turn: 1, ...samples }
+}
+
+/** The picture's colour and opacity. Rows that a PDF reads as they are stay packed as they were. */
+function samplesOf(parts: PngParts, inflated: Uint8Array): Pick<Raster, 'samples' | 'alpha'> | Refusal {
+  const { header, palette, transparency } = parts
+  const { columns, rows: count, bits, interlaced } = header
+  const shape = { columns, rows: count, bits, colour: colourOf(header, palette) }
+  const asItWas: Samples = { ...shape, coding: 'png', bytes: parts.packed }
+  const short = palette !== null && palette.length < 3 * 2 ** bits
+  const withAlpha = header.colour === 'grey-alpha' || header.colour === 'rgb-alpha'
+  if (!interlaced && !transparency && !short && !withAlpha) return { samples: asItWas, alpha: null }
+  const rows = rowsOf(header, inflated)
+  if (short && !inPalette(header, rows, palette.length / 3)) {
+    return refusal('has pixels whose colour is not in its palette', SAVE_AGAIN)
+  }
+  if (withAlpha) {
+    const { colour, alpha } = withoutAlpha(header, rows)
+    return { samples: { ...shape, coding: 'raw', bytes: colour }, alpha }
+  }
+  const alpha = keyedAlpha(parts, rows)
+  return { samples: interlaced ? { ...shape, coding: 'raw', bytes: rows } : asItWas, alpha }
+}
+
+function colourOf({ colour }: PngHeader, palette: Uint8Array | null): Samples['colour'] {
+  if (palette) return { palette: palette.slice() }
+  return colour === 'rgb' || colour === 'rgb-alpha' ? 'rgb' : 'grey'
+}
+
+/** True when every pixel is one of so many entries. */
+function inPalette(header: PngHeader, samples: Uint8Array, entries: number): boolean {
+  const { columns, rows, bits } = header
+  const width = rowBytes(header, columns)
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++) {
+      if (packedAt(samples, row * width, column, bits) >= entries) return false
+    }
+  }
+  return true
+}
