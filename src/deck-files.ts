@@ -73,7 +73,7 @@ export function tooLarge(path: string, files: readonly MadeFile[]): readonly Pro
     .filter(({ bytes }) => bytes > LARGEST_UPLOAD)
     .map(({ file, bytes }) => {
       const message = `${file} would have ${bytes} bytes, and the datatracker takes at most ${LARGEST_UPLOAD}`
-      return problem('names/too-large', { path }, message, 'divide the deck in two')
+      return problem('names/too-large', { path }, message, 'divide the deck in two, or make its pictures smaller')
     })
 }
 

@@ -82,7 +82,7 @@ test('larger ones are an error with both sizes, and nothing of the deck is writt
   expect(result).toMatchObject({ ok: false, failed: null, files: [] })
   expect(problemsText(result?.problems ?? [], false, false)).toBe(
     'a.yaml: error names/too-large: slides-118-jmap-chair-slides-00.pdf would have 40960001 bytes, and the datatracker takes at most 40960000\n' +
-      '  hint: divide the deck in two\n',
+      '  hint: divide the deck in two, or make its pictures smaller\n',
   )
   expect(written).toEqual([])
 })

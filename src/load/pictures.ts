@@ -50,7 +50,7 @@ function pictureAt(path: string, where: Origin, taken: Taken, reader: Reader): P
     return null
   }
   if (taken.bytes > limits['pictures-bytes']) {
-    problems.push(overLimit('pictures-bytes', 'the pictures of this deck, with this one,', taken.bytes, limits, where))
+    problems.push(overLimit('pictures-bytes', 'the sum of the pictures of this deck', taken.bytes, limits, where))
     return null
   }
   const opened = openPicture(file.bytes, { id: host.hash(file.bytes), limits, inflate: host.inflate })

@@ -108,6 +108,22 @@ describe('restore', () => {
     const { code, stderr } = await notewell(folder, 'restore', 'x.pdf')
     expect([code, stderr]).toEqual([1, expect.stringContaining('larger than 1 MB')])
   })
+
+  test.each([
+    ['a picture that unpacks to more than 20 MB', [21_000_000], 'larger than 20 MB'],
+    ['pictures that unpack to more than 100 MB together', Array(6).fill(19_000_000), 'larger than 5 MB'],
+  ] as const)('refuses %s', async (_, sizes, why) => {
+    const files = sizes.map((_, index) => ({ attachment: `a${index}`, path: `a${index}.png`, own: false }))
+    const folder = folderWith({
+      'x.pdf': forged(
+        [{ attachment: 'a', path: 'a.yaml', own: false }, ...files],
+        ['groups: []', ...sizes.map(size => 'x'.repeat(size))],
+      ),
+    })
+    const { code, stderr } = await notewell(folder, 'restore', 'x.pdf', '-o', 'back')
+    expect([code, stderr]).toEqual([1, expect.stringContaining(why)])
+    expect(existsSync(join(folder, 'back'))).toBe(false)
+  })
 })
 
 describe('an official text', () => {

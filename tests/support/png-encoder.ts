@@ -47,7 +47,11 @@ export function file(chunks: readonly Uint8Array[]): Uint8Array {
 }
 
 /** A chunk; `changes` put a length or check sum that is not its own. */
-export function chunk(name: string, data: Iterable<number>, changes: { length?: number; sum?: number } = {}): Uint8Array {
+export function chunk(
+  name: string,
+  data: Iterable<number>,
+  changes: { length?: number; sum?: number } = {},
+): Uint8Array {
   const bytes = Uint8Array.from(data)
   const all = Buffer.alloc(12 + bytes.length)
   all.writeUInt32BE(changes.length ?? bytes.length, 0)
