@@ -15,6 +15,7 @@ const finished = join(root, 'dist')
 // Built aside and put in place at the end: whoever runs notewell meanwhile sees the old one or the new one.
 const dist = join(root, `node_modules/.notewell-${process.pid}`)
 const assets = join(dist, 'assets')
+const licenceTexts = join(root, 'src/licences')
 
 /** What libraries import and notewell's way through them never reaches: font engines, ciphers, node's modules that load slowly. */
 const UNUSED = {
@@ -66,8 +67,27 @@ const unpackedTable = {
   },
 }
 
+/** What only SVGs need: each library runs when it is first called. Run at every start they took three milliseconds. */
+const LAZY = {
+  saxes: `export function SaxesParser(...given) {
+    const { SaxesParser: Real } = require('saxes')
+    return new Real(...given)
+  }`,
+  svgpath: `export default (...given) => require('svgpath')(...given)`,
+}
+
+const lazyLibraries = {
+  name: 'lazy-libraries',
+  setup(bundle) {
+    bundle.onResolve({ filter: /^(saxes|svgpath)$/ }, ({ path, namespace }) =>
+      namespace === 'lazy' ? undefined : { path, namespace: 'lazy' },
+    )
+    bundle.onLoad({ filter: /.*/, namespace: 'lazy' }, ({ path }) => ({ contents: LAZY[path], resolveDir: modules }))
+  },
+}
+
 /** What notewell is bundled with. */
-export const plugins = [leanLibraries, unpackedTable]
+export const plugins = [leanLibraries, unpackedTable, lazyLibraries]
 
 const faces = [
   ['@expo-google-fonts/ibm-plex-sans', '400Regular/IBMPlexSans_400Regular.ttf'],
@@ -164,8 +184,9 @@ function licenceOf(name) {
   const folder = join(modules, name)
   const { version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
   const files = readdirSync(folder).filter(file => /^licen[cs]e/i.test(file))
-  if (files.length === 0) throw new Error(`${name} has no licence file`)
-  const texts = files.sort().map(file => readFileSync(join(folder, file), 'utf8').trim())
+  // A package may come without the text that it must not be passed on without.
+  const paths = files.length > 0 ? files.sort().map(file => join(folder, file)) : [join(licenceTexts, `${name}.txt`)]
+  const texts = paths.map(path => readFileSync(path, 'utf8').trim())
   return `${'='.repeat(80)}\n${name} ${version} (${license})\n${'='.repeat(80)}\n\n${texts.join('\n\n')}\n`
 }
 

@@ -59,7 +59,7 @@ export function figurePiece(
     gap: 0,
     draw: () => {
       if (!picture) return BLANK
-      const mark = { kind: 'picture', x, y: 0, width, height, picture: readyToPaint(picture, kit) } as const
+      const mark = { kind: 'picture', x, y: 0, width, height, picture: readyToPaint(picture, origin, kit) } as const
       return { leaves: [{ path: [container], marks: [mark], area: null }], under: [] }
     },
     after: 'avoid',
@@ -82,9 +82,9 @@ function sizeIn(picture: Picture, box: { readonly width: number; readonly height
 /** What drawings come to once their words are shaped: a picture on every slide is set once. */
 const set = new WeakMap<Drawing, SetDrawing>()
 
-function readyToPaint(picture: Picture, kit: Kit): Raster | SetDrawing {
+function readyToPaint(picture: Picture, origin: Origin, kit: Kit): Raster | SetDrawing {
   if (picture.kind === 'raster') return picture
-  const known = set.get(picture) ?? setDrawing(picture, kit)
+  const known = set.get(picture) ?? setDrawing(picture, { ...kit, origin })
   set.set(picture, known)
   return known
 }
