@@ -47,7 +47,11 @@ export function file(chunks: readonly Uint8Array[]): Uint8Array {
 }
 
 /** A chunk; `changes` put a length or check sum that is not its own. */
-export function chunk(name: string, data: Iterable<number>, changes: { length?: number; sum?: number } = {}): Uint8Array {
+export function chunk(
+  name: string,
+  data: Iterable<number>,
+  changes: { length?: number; sum?: number } = {},
+): Uint8Array {
   const bytes = Uint8Array.from(data)
   const all = Buffer.alloc(12 + bytes.length)
   all.writeUInt32BE(changes.length ?? bytes.length, 0)
@@ -91,7 +95,7 @@ export function rawRows(recipe: PngRecipe): Buffer {
 function filteredPass(recipe: PngRecipe, xs: readonly number[], ys: readonly number[]): Buffer[] {
   const { colourType, bits, filter = row => row % 5 } = recipe
   const step = Math.max(1, ((CHANNELS[colourType] ?? 1) * bits) >> 3)
-  let above = Buffer.alloc(packedRow(recipe, xs, ys[0] ?? 0).length)
+  let above: Uint8Array = Buffer.alloc(packedRow(recipe, xs, ys[0] ?? 0).length)
   return ys.map((y, row) => {
     const line = packedRow(recipe, xs, y)
     const kind = filter(row)
