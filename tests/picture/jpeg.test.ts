@@ -107,7 +107,11 @@ describe('a JPEG is refused', () => {
     ],
     ['with a segment of length 1', insert(rgb, Uint8Array.of(0xff, 0xfe, 0, 1)), 'length that cannot be'],
     ['whose segment reaches past the end', insert(rgb, Uint8Array.of(0xff, 0xfe, 0xff, 0xff)), 'is cut off'],
-    ['with bytes between its segments', insert(rgb, Uint8Array.of(0xff, 0xfe, 0, 2, 0, 0)), 'does not begin where it should'],
+    [
+      'with bytes between its segments',
+      insert(rgb, Uint8Array.of(0xff, 0xfe, 0, 2, 0, 0)),
+      'does not begin where it should',
+    ],
     ['cut off after three bytes', rgb.subarray(0, 3), 'is cut off'],
     ['cut off in its header', rgb.subarray(0, markerAt(rgb, SOF) + 6), 'is cut off'],
     ['cut off in its scan', rgb.subarray(0, rgb.length - 30), 'is cut off'],
