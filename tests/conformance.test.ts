@@ -10,6 +10,7 @@ import type { Damage } from './pdf/conformance/damages.ts'
 import { catalogueDamages, metadataDamages } from './pdf/conformance/damages-catalogue.ts'
 import { contentDamages, fontDamages } from './pdf/conformance/damages-content.ts'
 import { attachmentDamages, byteDamages, fileDamages } from './pdf/conformance/damages-file.ts'
+import { imageDamages } from './pdf/conformance/damages-images.ts'
 import { linkDamages, structureDamages } from './pdf/conformance/damages-structure.ts'
 import { anyDeck } from './pdf/conformance/random-deck.ts'
 import { rewritten } from './pdf/conformance/rewrite.ts'
@@ -17,7 +18,9 @@ import { breaches } from './pdf/conformance.ts'
 import { type Pdf, readPdf } from './pdf/read-pdf.ts'
 import { elements, structureTree, textOf } from './pdf/structure.ts'
 import { annotations } from './pdf/views.ts'
+import { jpegFile, png, raster } from './picture/pictures.ts'
 import { compileDeck, compiledFiles, compileFiles, pdfOf, root, yamlIn } from './support/notewell.ts'
+import { pdfOfPictures } from './support/render.ts'
 
 const decks = [
   ...yamlIn('tests/corpus/ok').map(path => [join(root, 'tests/corpus/ok'), path] as const),
@@ -99,6 +102,17 @@ describe.each<[string, readonly Damage[]]>([
   })
 })
 
+describe('damage to pictures is noticed:', () => {
+  const files = [png(6, 8), png(3, 4), jpegFile('rgb.jpg')]
+  const shown = readPdf(pdfOfPictures(files.map(file => raster(file))))
+  test('and without it there is no breach', () => {
+    expect(breaches(rewritten(shown, () => {}))).toEqual([])
+  })
+  test.each(imageDamages)('$name', ({ edit, says }) => {
+    expect(breaches(rewritten(shown, edit)).join('\n')).toMatch(new RegExp(says))
+  })
+})
+
 describe('damage to the bytes is noticed:', () => {
   const plain = Buffer.from(rewritten(pdf, () => {}))
   test.each(byteDamages)('$name', ({ edit, says }) => {
@@ -156,7 +170,7 @@ describe('CONFORMANCE.md', () => {
     .filter(line => /^\| (\d|annex)/.test(line))
     .map(line => line.slice(2, -2).split(' | '))
   const ownNames = [fileDamages, catalogueDamages, metadataDamages, contentDamages, fontDamages]
-    .concat([structureDamages, linkDamages, attachmentDamages])
+    .concat([imageDamages, structureDamages, linkDamages, attachmentDamages])
     .flat()
     .concat(byteDamages.map(each => ({ ...each, edit: () => {} })))
     .map(each => each.name)

@@ -14,6 +14,7 @@ export interface Sequence {
   readonly properties: Dict
   readonly glyphs: Glyph[]
   readonly fills: Fill[]
+  readonly pictures: Placed[]
   /** ToUnicode of the glyphs in the order they are shown, with ActualText where a Span gives it. */
   text: string
   /** The ActualText values used, in order. */
@@ -38,6 +39,12 @@ export interface Fill {
   readonly width: number
   readonly height: number
   readonly colour: readonly number[]
+}
+
+/** One painted XObject: its name, and the matrix from its unit square to the page. */
+export interface Placed {
+  readonly name: string
+  readonly matrix: readonly number[]
 }
 
 export interface PageContent {
@@ -95,11 +102,23 @@ interface State {
   pen: number
   colour: readonly number[]
   rectangle: readonly number[]
+  /** Null outside of q and Q: only a picture has a matrix of its own. */
+  matrix: readonly number[] | null
 }
 
 function startState(fonts: State['fonts']): State {
   const text = { inText: false, font: '', size: 0, rise: 0, x: 0, y: 0, pen: 0 }
-  return { fonts, sequences: [], open: [], saves: 0, deepest: 0, ...text, colour: [0, 0, 0], rectangle: [] }
+  return {
+    fonts,
+    sequences: [],
+    open: [],
+    saves: 0,
+    deepest: 0,
+    ...text,
+    colour: [0, 0, 0],
+    rectangle: [],
+    matrix: null,
+  }
 }
 
 const operators: Readonly<Record<string, (state: State, operands: readonly Value[]) => void>> = {
@@ -112,6 +131,7 @@ const operators: Readonly<Record<string, (state: State, operands: readonly Value
   },
   Q: state => {
     if (--state.saves < 0) fail('Q without q')
+    state.matrix = null
   },
   BT: state => {
     if (state.inText) fail('BT in BT')
@@ -143,6 +163,13 @@ const operators: Readonly<Record<string, (state: State, operands: readonly Value
   rg: (state, operands) => {
     state.colour = operands.map(numberOf)
   },
+  cm: (state, operands) => {
+    if (state.saves !== 1 || state.matrix) fail('cm that is not the only one between q and Q')
+    state.matrix = operands.map(numberOf)
+  },
+  Do: (state, [name]) => {
+    current(state)?.pictures.push({ name: nameOf(name), matrix: state.matrix ?? fail('Do without cm') })
+  },
   re: (state, operands) => {
     state.rectangle = operands.map(numberOf)
   },
@@ -166,7 +193,7 @@ function begin(state: State, tag: string, properties: Dict): void {
   if (state.open.length > 0) fail(`/${tag} inside other marked content`)
   const mcid = properties.get('MCID')
   const number = mcid === undefined ? null : numberOf(mcid)
-  const sequence = { tag, mcid: number, properties, glyphs: [], fills: [], text: '', actualTexts: [] }
+  const sequence = { tag, mcid: number, properties, glyphs: [], fills: [], pictures: [], text: '', actualTexts: [] }
   state.sequences.push(sequence)
   state.open.push(sequence)
 }

@@ -95,7 +95,7 @@ export function rawRows(recipe: PngRecipe): Buffer {
 function filteredPass(recipe: PngRecipe, xs: readonly number[], ys: readonly number[]): Buffer[] {
   const { colourType, bits, filter = row => row % 5 } = recipe
   const step = Math.max(1, ((CHANNELS[colourType] ?? 1) * bits) >> 3)
-  let above = Buffer.alloc(packedRow(recipe, xs, ys[0] ?? 0).length)
+  let above: Uint8Array = Buffer.alloc(packedRow(recipe, xs, ys[0] ?? 0).length)
   return ys.map((y, row) => {
     const line = packedRow(recipe, xs, y)
     const kind = filter(row)

@@ -1,6 +1,6 @@
 // Pictures of pixels as image XObjects (ISO 32000-1, 8.9.5).
 // In: rasters, which have been checked when they were opened. Out: an image, and another for its soft mask.
-// PDFKit's own image code is not used: it trusts what it reads, and gives other bytes with every run (8.9.5.3 and 11.6.5.3 hold here).
+// PDFKit's own image code is not used: it trusts what it reads, and may write the same pictures in another order each time.
 
 import type { PDFDocument, PdfDictionary, PdfReference, PdfValue } from 'pdfkit'
 import type { Raster, Samples } from '../../picture/picture.ts'
@@ -45,7 +45,9 @@ function image(
 }
 
 /** Device colours: the output intent says that they are sRGB. */
-function colourSpace({ colour }: Samples): PdfValue {
+function colourSpace({ colour, bits }: Samples): PdfValue {
+  // pdf.js (5.4) leaves the last pixels of such a picture white, unless it reads them as entries of a palette.
+  if (colour === 'grey' && bits === 1) return ['Indexed', 'DeviceGray', 1, Uint8Array.of(0, 255)]
   if (colour === 'grey') return 'DeviceGray'
   if (colour === 'rgb') return 'DeviceRGB'
   return ['Indexed', 'DeviceRGB', colour.palette.length / 3 - 1, colour.palette]

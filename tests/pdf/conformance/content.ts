@@ -18,6 +18,8 @@ export interface Shown {
 export interface Painted {
   readonly breaches: readonly string[]
   readonly shown: readonly Shown[]
+  /** The names of the XObjects it paints. */
+  readonly pictures: readonly string[]
   /** The tags of the marked content, by MCID. */
   readonly mcids: ReadonlyMap<number, string>
   /** Operands and operators of the content stream, for checks of syntax. */
@@ -34,6 +36,7 @@ interface Level {
 interface Walk {
   readonly breaches: string[]
   readonly shown: Shown[]
+  readonly pictures: string[]
   readonly mcids: Map<number, string>
   readonly open: Level[]
   saves: number
@@ -52,7 +55,16 @@ const ARTIFACTS = new Set(['Pagination', 'Layout', 'Page', 'Background'])
 
 /** Follows the content stream of a page (0 is the first). */
 export function painted(pdf: Pdf, page: number): Painted {
-  const walk: Walk = { breaches: [], shown: [], mcids: new Map(), open: [], saves: 0, inText: false, font: '' }
+  const walk: Walk = {
+    breaches: [],
+    shown: [],
+    pictures: [],
+    mcids: new Map(),
+    open: [],
+    saves: 0,
+    inText: false,
+    font: '',
+  }
   const stream = streamIn(pdf, pdf.pages[page]?.get('Contents'))
   const values = stream ? readAll(stream.data) : []
   let operands: Value[] = []
@@ -80,8 +92,8 @@ function step(walk: Walk, operator: string, operands: readonly Value[]): void {
   }
   if (COLOURS.has(operator))
     breaches.push(`ISO 19005-3, 6.2.4.3: ${operator} sets a colour that is neither RGB nor grey`)
-  if (operator === 'Do' || operator === 'BI')
-    breaches.push(`ISO 19005-3, 6.2.8: ${operator} paints what nothing here checks`)
+  if (operator === 'BI') breaches.push('ISO 19005-3, 6.2.8: BI paints what nothing here checks')
+  if (operator === 'Do') walk.pictures.push(nameIn({ objects: new Map() }, operands[0]) ?? '')
   if (PAINTING.has(operator) && !open.some(each => each.tag === 'Artifact' || each.mcid !== null)) {
     breaches.push(`ISO 14289-1, 7.1: ${operator} paints outside of tags and artifacts`)
   }

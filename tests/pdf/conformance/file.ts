@@ -61,8 +61,13 @@ function* streamBreaches(pdf: Pdf, dict: ReadonlyMap<string, Value>): Generator<
     yield 'ISO 19005-3, 6.1.7.1: a stream that is kept in another file'
   }
   const filter = dict.get('Filter')
-  if (filter !== undefined && nameIn(pdf, filter) !== 'FlateDecode') {
-    yield 'ISO 19005-3, 6.1.7.2: a filter other than FlateDecode'
+  const picture = nameIn(pdf, dict.get('Subtype')) === 'Image'
+  if (
+    filter !== undefined &&
+    nameIn(pdf, filter) !== 'FlateDecode' &&
+    !(picture && nameIn(pdf, filter) === 'DCTDecode')
+  ) {
+    yield 'ISO 19005-3, 6.1.7.2: a filter other than FlateDecode, or DCTDecode of a picture'
   }
 }
 
@@ -75,7 +80,6 @@ const FORBIDDEN: ReadonlyMap<string, string> = new Map([
   ['Alternates', 'ISO 19005-3, 6.2.8: alternate images'],
   ['OPI', 'ISO 19005-3, 6.2.9: an image kept elsewhere'],
   ['Group', 'ISO 19005-3, 6.2.10: a transparency group'],
-  ['SMask', 'ISO 19005-3, 6.2.10: a soft mask'],
   ['CIDSet', 'ISO 19005-3, 6.2.11.4.2: a CIDSet, which nothing here keeps true'],
   ['AcroForm', 'ISO 19005-3, 6.4.1: a form'],
   ['XFA', 'ISO 19005-3, 6.4.2: an XFA form'],
