@@ -2,10 +2,11 @@
 // In: marks, artifacts, and the faces of the document. Out: a page's content stream, an operator a line.
 // It paints what it is given where it is told; y turns over here and nowhere else (pages count down, PDF counts up).
 
-import type { Artifact, Colour, FillMark, Mark, Role, TextMark } from '../../page/page.ts'
+import type { Artifact, Colour, FillMark, Mark, PictureMark, Role, TextMark } from '../../page/page.ts'
 import { runWidth } from '../../text/face.ts'
 import type { Bytes } from './bytes.ts'
 import type { UsedFace } from './faces.ts'
+import type { UsedPicture } from './pictures.ts'
 import { showRun } from './show.ts'
 import { decimal } from './syntax.ts'
 
@@ -13,6 +14,7 @@ import { decimal } from './syntax.ts'
 export interface Pen {
   readonly height: number
   readonly faces: ReadonlyMap<string, UsedFace>
+  readonly pictures: ReadonlyMap<string, UsedPicture>
   readonly out: Bytes
   colour: Colour | null
   face: UsedFace | null
@@ -20,8 +22,13 @@ export interface Pen {
 }
 
 /** A pen for a fresh page of this height in points, which writes into empty bytes. */
-export function penFor(height: number, faces: ReadonlyMap<string, UsedFace>, out: Bytes): Pen {
-  return { height, faces, out, colour: null, face: null, size: 0 }
+export function penFor(
+  height: number,
+  faces: ReadonlyMap<string, UsedFace>,
+  pictures: ReadonlyMap<string, UsedPicture>,
+  out: Bytes,
+): Pen {
+  return { height, faces, pictures, out, colour: null, face: null, size: 0 }
 }
 
 /** Paints marks as one marked-content sequence of a structure element (ISO 32000-1, 14.7.4). */
@@ -69,7 +76,7 @@ function paintMarks(pen: Pen, marks: readonly Mark[]): void {
   for (const mark of marks) {
     if (mark.kind === 'fill') paintFill(pen, mark)
     else if (mark.kind === 'text') paintText(pen, mark)
-    else throw new Error('no picture is painted yet')
+    else paintPicture(pen, mark)
   }
 }
 
@@ -96,6 +103,14 @@ function paintText(pen: Pen, { x, baseline, colour, run }: TextMark): void {
   out.text(' Td\n')
   showRun(out, run, face)
   out.text('ET\n')
+}
+
+/** Images and drawings fill the unit square (ISO 32000-1, 8.9.5.1). What is set outside of `q` and `Q` stays set. */
+function paintPicture(pen: Pen, { x, y, width, height, picture }: PictureMark): void {
+  const used = pen.pictures.get(picture.id)
+  if (!used) throw new Error(`the picture ${picture.id} was not prepared`)
+  const place = [width, 0, 0, height, x, pen.height - y - height]
+  pen.out.text(`q ${place.map(decimal).join(' ')} cm /${used.name} Do Q\n`)
 }
 
 function setFont(pen: Pen, face: UsedFace, size: number): void {
