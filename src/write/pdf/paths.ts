@@ -1,7 +1,7 @@
 // Paths of drawings as path construction operators, and the state lines are drawn in (ISO 32000-1, 8.5.2 and 8.4.3).
 // In: steps and a matrix, a stroke and a scale. Out: operators.
 
-import type { Matrix, Step, Stroke } from '../../picture/picture.ts'
+import type { Matrix, ShapeItem, Stroke } from '../../picture/picture.ts'
 import type { Bytes } from './bytes.ts'
 import { decimal } from './syntax.ts'
 
