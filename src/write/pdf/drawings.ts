@@ -77,8 +77,11 @@ interface Canvas {
 /** Kept from drawing to drawing, one for each depth. */
 const room: Bytes[] = []
 
-/** What a content stream begins with (ISO 32000-1, table 52), as this file writes it; lines are always said. */
-const INITIAL: State = { fill: '0 0 0 rg', stroke: '0 0 0 RG', line: '', opacity: '1 1' }
+/**
+ * A form begins with the state of whoever shows it: only its opacity is known, for a group is opaque (ISO 32000-1,
+ * 11.6.6), and so is a page where it shows a picture.
+ */
+const INITIAL: State = { fill: '', stroke: '', line: '', opacity: '1 1' }
 
 function newCanvas(form: Form, depth: number): Canvas {
   const out = room[depth] ?? new Bytes()
