@@ -1,12 +1,101 @@
-// Stands in for the real setter of drawings: shapes only.
-// In: a drawing. Out: a drawing without words.
+// The words of a drawing are shaped, with the faces of the slides.
+// In: a drawing as it was read. Out: the same with glyph runs in their places, and problems for missing glyphs.
+// Shapes pass through as they are.
 
-import type { Drawing } from '../picture/picture.ts'
+import { scaleOf } from '../picture/matrix.ts'
+import type { Drawing, DrawingItem, Matrix, WordsItem } from '../picture/picture.ts'
+import { problem } from '../problem/problem.ts'
 import type { Origin } from '../problem/source.ts'
-import type { SetDrawing } from './page.ts'
+import type { FaceChain } from '../text/face.ts'
+import { layParagraph } from '../text/wrap.ts'
+import type { SetDrawing, SetItem, SetWords } from './page.ts'
 import type { Kit } from './typeset.ts'
 
-/** Shapes the words of a drawing. */
-export function setDrawing(drawing: Drawing, _kit: Kit & { readonly origin: Origin }): SetDrawing {
-  return { ...drawing, items: [] }
+/** What words of drawings are set with. `origin` is where the deck names the picture. */
+export interface DrawingKit extends Pick<Kit, 'faces' | 'report'> {
+  readonly origin: Origin
+}
+
+/** Sets the words of a drawing. Each character without a glyph is reported once. */
+export function setDrawing(drawing: Drawing, kit: DrawingKit): SetDrawing {
+  const missing = new Set<number>()
+  const setting: Setting = { kit, missing, side: Math.max(drawing.width, drawing.height) }
+  const items = drawing.items.flatMap(item => setItem(item, setting))
+  for (const codePoint of missing) {
+    const name = `U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}`
+    const message = `no face can draw "${String.fromCodePoint(codePoint)}" (${name}), which is in a text of the picture`
+    kit.report(problem('font/missing-glyph', kit.origin, message, 'write it another way, or convert the text to paths'))
+  }
+  return { ...drawing, items }
+}
+
+interface Setting {
+  readonly kit: DrawingKit
+  readonly missing: Set<number>
+  readonly side: number
+}
+
+function setItem(item: DrawingItem, setting: Setting): readonly SetItem[] {
+  if (item.kind === 'shape') return [item]
+  if (item.kind === 'words') return setWords(item, setting)
+  return [{ ...item, items: item.items.flatMap(each => setItem(each, setting)) }]
+}
+
+/** Sizes are written to thousandths: glyphs are set as large as they were if the longer side were a thousand points. */
+const SIDE = 1000
+
+function setWords(words: WordsItem, { kit, missing, side }: Setting): readonly SetWords[] {
+  const { matrix, parts, anchor } = words
+  const scale = scaleOf(matrix) * (SIDE / side)
+  const spans = parts.map(part => ({ text: part.text, faces: kit.faces(part), size: part.size * scale }))
+  // A direction is what `direction` says, and that is left to right where nothing is said (SVG 1.1, 10.7.4).
+  const { lines, missing: lacking } = layParagraph(spans, { width: Infinity, base: 'ltr' })
+  for (const { codePoint } of lacking) missing.add(codePoint)
+  const [line] = lines
+  if (!line) return []
+  const shifts = shiftsOf(words)
+  const width = line.width + (shifts[shifts.length - 1]?.x ?? 0) * scale
+  const left = words.x * scale - width * (anchor === 'middle' ? 0.5 : anchor === 'end' ? 1 : 0)
+  const baseline = words.y * scale + depthOf(words, kit) * scale
+  return line.fragments.flatMap(({ span, x, run }): readonly SetWords[] => {
+    const part = parts[span]
+    const shift = shifts[span]
+    if (!part || !shift || part.fill.opacity === 0) return []
+    return [
+      {
+        kind: 'words',
+        matrix: shrunk(matrix, scale),
+        x: left + x + shift.x * scale,
+        baseline: baseline + shift.y * scale,
+        fill: part.fill,
+        run,
+      },
+    ]
+  })
+}
+
+/** How far each part is moved: by its own shift and by those before it. */
+function shiftsOf({ parts }: WordsItem): readonly { readonly x: number; readonly y: number }[] {
+  let [x, y] = [0, 0]
+  return parts.map(part => {
+    x += part.dx
+    y += part.dy
+    return { x, y }
+  })
+}
+
+/** How far the foot of the letters is below the line they are placed by. */
+function depthOf({ line, parts: [first] }: WordsItem, kit: DrawingKit): number {
+  const chain: FaceChain = first ? kit.faces(first) : []
+  const [face] = chain
+  if (!first || !face || line === 'alphabetic') return 0
+  const units = first.size / face.unitsPerEm
+  if (line === 'middle') return (face.xHeight / 2) * units
+  // Half way between the top and the foot of the face, as browsers have it.
+  if (line === 'central') return ((face.ascent + face.descent) / 2) * units
+  return face.ascent * 0.8 * units
+}
+
+function shrunk([a, b, c, d, e, f]: Matrix, by: number): Matrix {
+  return [a / by, b / by, c / by, d / by, e, f]
 }

@@ -58,6 +58,31 @@ export interface Paint {
   readonly opacity: number
 }
 
+/** What a path is filled with: a colour, or colours that run into one another. */
+export interface Fill {
+  readonly colour: Paint['colour'] | Gradient
+  readonly opacity: number
+  readonly rule: 'nonzero' | 'evenodd'
+}
+
+/**
+ * Colours that run from one circle to another, or along a line when both radii are null; before and after, the first
+ * and the last colour. Its coordinates become those of the path by `matrix`.
+ */
+export interface Gradient {
+  readonly matrix: Matrix
+  readonly from: GradientEnd
+  readonly to: GradientEnd
+  /** At least two, in order; `at` runs from 0 to 1. */
+  readonly stops: readonly { readonly at: number; readonly colour: Paint['colour'] }[]
+}
+
+export interface GradientEnd {
+  readonly x: number
+  readonly y: number
+  readonly radius: number | null
+}
+
 /** A line drawn along a path; lengths in the drawing's units, before `matrix`. */
 export interface Stroke extends Paint {
   readonly width: number
@@ -79,23 +104,35 @@ export interface ShapeItem {
   readonly kind: 'shape'
   readonly matrix: Matrix
   readonly steps: readonly Step[]
-  readonly fill: (Paint & { readonly rule: 'nonzero' | 'evenodd' }) | null
+  readonly fill: Fill | null
   readonly stroke: Stroke | null
 }
 
-/** A line of text that begins, ends, or has its middle at a point of its baseline. */
+/**
+ * A line of text that begins, ends, or has its middle at a point. Its parts follow one another, however wide each
+ * comes out.
+ */
 export interface WordsItem {
   readonly kind: 'words'
   readonly matrix: Matrix
   readonly x: number
   readonly y: number
   readonly anchor: 'start' | 'middle' | 'end'
-  readonly size: number
+  /** What of the letters stands at `y`: their foot, half the height of an x, half of the em, or the top of a capital. */
+  readonly line: 'alphabetic' | 'middle' | 'central' | 'hanging'
+  readonly parts: readonly WordsPart[]
+}
+
+/** Text of one style in a line; `dx` and `dy` move it and what follows it. */
+export interface WordsPart {
   readonly text: string
+  readonly size: number
   readonly strong: boolean
   readonly emphasis: boolean
   readonly code: boolean
   readonly fill: Paint
+  readonly dx: number
+  readonly dy: number
 }
 
 /** Items that are clipped or made transparent together. */

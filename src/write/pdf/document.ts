@@ -8,12 +8,12 @@ import type { FaceProgram } from '../../text/face.ts'
 import { type Attachment, attach } from './attachments.ts'
 import { Bytes } from './bytes.ts'
 import type { Deflate } from './deflate.ts'
-import { embedFaces, useFaces } from './faces.ts'
+import { embedFaces, type UsedFace, useFaces } from './faces.ts'
 import { openFile, type PdfFile, streamOf } from './file.ts'
 import { type About, infoOf, writeMetadata } from './metadata.ts'
 import { writeOutline } from './outline.ts'
-import { type Pen, paintArtifact, penFor } from './paint.ts'
-import { embedPictures } from './pictures.ts'
+import { paintArtifact, penFor } from './paint.ts'
+import { eachPicture, embedPictures, type UsedPicture, usePictures } from './pictures.ts'
 import { closeStructure, openStructure, type Structure, tagPage } from './tags.ts'
 
 /** Everything a PDF is made of. */
@@ -48,12 +48,13 @@ export function writePdf(input: PdfInput): Uint8Array {
   const file = openFile({ lang, info }, room, deflate)
   const { doc } = file
   const structure = openStructure(doc)
-  const Font = Object.fromEntries(embedFaces(doc, faces, deflate))
-  const pictures = embedPictures(doc, pages, deflate)
-  const XObject = Object.fromEntries(Array.from(pictures.values(), ({ name, ref }) => [name, ref]))
-  const resources = doc.ref({ Font, XObject: pictures.size > 0 ? XObject : undefined })
+  const pictures = usePictures(pages)
+  const fonts = embedFaces(doc, faces, deflate)
+  const shown = embedPictures(doc, pictures, faces, fonts, deflate)
+  const resources = doc.ref({ Font: Object.fromEntries(fonts) })
+  if (shown.size > 0) resources.data.XObject = Object.fromEntries(shown)
   resources.end()
-  const sheets = pages.map(page => writePage(file, structure, page, { faces, pictures }, resources, deflate))
+  const sheets = pages.map(page => writePage(file, structure, page, { faces, pictures, resources, deflate }))
   Object.assign(doc._root.data.Pages.data, { Kids: sheets, Count: sheets.length })
   closeStructure(structure)
   writeOutline(doc, pages, sheets)
@@ -63,14 +64,20 @@ export function writePdf(input: PdfInput): Uint8Array {
   return file.finish()
 }
 
+/** What pages are painted with. */
+interface PageTools {
+  readonly faces: ReadonlyMap<string, UsedFace>
+  readonly pictures: ReadonlyMap<string, UsedPicture>
+  readonly resources: PdfReference
+  readonly deflate: Deflate
+}
+
 /** Paints and tags one page, and compresses its content. */
 function writePage(
   { doc }: PdfFile,
   structure: Structure,
   source: Page,
-  used: Pick<Pen, 'faces' | 'pictures'>,
-  resources: PdfReference,
-  { deflated }: Deflate,
+  { faces, pictures, resources, deflate }: PageTools,
 ): PdfReference {
   const { width, height } = source
   if (Math.min(width, height) < sides.smallest || Math.max(width, height) > sides.largest) {
@@ -80,12 +87,20 @@ function writePage(
   const page = doc.ref({ Type: 'Page', Parent: doc._root.data.Pages, MediaBox: [0, 0, width, height], Tabs: 'S' })
   const { content } = room
   content.clear()
-  const pen = penFor(height, used, content)
+  const pen = penFor(height, faces, pictures, content)
   for (const artifact of source.under) paintArtifact(pen, artifact)
   tagPage(structure, source, page, pen)
   for (const artifact of source.over) paintArtifact(pen, artifact)
-  page.data.Contents = streamOf(doc, {}, deflated(content.view(0, Math.max(0, content.length - 1))))
+  page.data.Contents = streamOf(doc, {}, deflate.deflated(content.view(0, Math.max(0, content.length - 1))))
   page.data.Resources = resources
+  if (isTransparent(source, pictures)) page.data.Group = { Type: 'Group', S: 'Transparency', CS: 'DeviceRGB' }
   page.end()
   return page
+}
+
+/** Whether something of a picture shines through on a page: then it says in which colours (ISO 19005-3, 6.2.10). */
+function isTransparent(page: Page, pictures: ReadonlyMap<string, UsedPicture>): boolean {
+  let found = false
+  if (pictures.size > 0) eachPicture(page, ({ picture }) => (found ||= pictures.get(picture.id)?.transparent ?? false))
+  return found
 }

@@ -4,6 +4,7 @@
 
 import type { PDFDocument, PdfReference, PdfValue } from 'pdfkit'
 import type { Artifact, Page, Tag } from '../../page/page.ts'
+import { eachRun } from '../../page/runs.ts'
 import type { FaceProgram, GlyphRun } from '../../text/face.ts'
 import { type Spelling, spellingOf } from './clusters.ts'
 import type { Deflate } from './deflate.ts'
@@ -42,13 +43,13 @@ export function useFaces(
   programs: ReadonlyMap<string, FaceProgram>,
 ): ReadonlyMap<string, UsedFace> {
   const runs = new Map<string, GlyphRun[]>()
+  const takeRun = (run: GlyphRun): void => {
+    const same = runs.get(run.face)
+    if (same) same.push(run)
+    else runs.set(run.face, [run])
+  }
   const take = ({ marks }: Pick<Artifact, 'marks'>): void => {
-    for (const mark of marks) {
-      if (mark.kind !== 'text') continue
-      const same = runs.get(mark.run.face)
-      if (same) same.push(mark.run)
-      else runs.set(mark.run.face, [mark.run])
-    }
+    for (const mark of marks) eachRun(mark, takeRun)
   }
   const takeTag = ({ children }: Tag): void => {
     for (const child of children) 'role' in child ? takeTag(child) : take(child)

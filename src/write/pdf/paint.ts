@@ -23,7 +23,12 @@ export interface Pen {
 }
 
 /** A pen for a fresh page of this height in points, which writes into empty bytes. */
-export function penFor(height: number, { faces, pictures }: Pick<Pen, 'faces' | 'pictures'>, out: Bytes): Pen {
+export function penFor(
+  height: number,
+  faces: ReadonlyMap<string, UsedFace>,
+  pictures: ReadonlyMap<string, UsedPicture>,
+  out: Bytes,
+): Pen {
   return { height, faces, pictures, out, colour: null, face: null, size: 0 }
 }
 
@@ -116,11 +121,11 @@ function paintText(pen: Pen, { x, baseline, colour, run }: TextMark): void {
   out.text('ET\n')
 }
 
-/** Paints an image: its unit square, turned upright, becomes the rectangle of the mark (ISO 32000-1, 8.9.5.1). */
+/** Paints a picture: its unit square, turned upright, becomes the rectangle of the mark (ISO 32000-1, 8.9.5.1). */
 function paintPicture(pen: Pen, { x, y, width, height, picture }: PictureMark): void {
   const used = pen.pictures.get(picture.id)
-  if (!used || picture.kind !== 'raster') throw new Error(`the picture ${picture.id} was not prepared`)
-  const [a, b, c, d, e, f] = uprights[picture.turn]
+  if (!used) throw new Error(`the picture ${picture.id} was not prepared`)
+  const [a, b, c, d, e, f] = uprights[picture.kind === 'raster' ? picture.turn : 1]
   pen.out.text('q ')
   for (const value of [
     a * width,

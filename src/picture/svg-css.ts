@@ -1,0 +1,86 @@
+// The small part of CSS that drawing programs write into SVG: declarations, and rules with one simple selector.
+// In: the text of `style` attributes and <style> elements. Out: declarations with the place of each. What is more than that is refused.
+
+import type { Refusals } from './svg-refusals.ts'
+
+/** `name: value`, and where the name stands. */
+export interface Declaration {
+  readonly name: string
+  readonly value: string
+  readonly important: boolean
+  readonly at: number
+}
+
+/** Declarations by selector: "rect", ".name", "#name" or "*". */
+export type Sheet = Map<string, Declaration[]>
+
+/** Reads `a: b; c: d`. `at` is the offset of its first character. */
+export function declarationsOf(text: string, at: number, refused: Refusals): readonly Declaration[] {
+  const found: Declaration[] = []
+  let offset = 0
+  for (const each of text.split(';')) {
+    const place = at + offset + (each.length - each.trimStart().length)
+    offset += each.length + 1
+    const declaration = each.trim()
+    if (declaration === '') continue
+    const match = /^([-a-zA-Z_][-\w]{0,60})\s*:\s*([^\\{}<>]*)$/.exec(declaration)
+    if (!match) {
+      refused.add(place, `has a style that is not "name: value" (${quoted(declaration)})`, null)
+      return found
+    }
+    const [, name = '', value = ''] = match
+    const important = /\s*!\s*important$/i.exec(value)
+    found.push({
+      name: name.startsWith('--') ? name : name.toLowerCase(),
+      value: important ? value.slice(0, important.index) : value.trim(),
+      important: important !== null,
+      at: place,
+    })
+  }
+  return found
+}
+
+/** Adds the rules of a <style> element, whose text begins at an offset. */
+export function addRules(sheet: Sheet, text: string, at: number, refused: Refusals): void {
+  // Comments become spaces, so that places stay right.
+  const plain = text.replace(/\/\*[\s\S]*?\*\//g, comment => ' '.repeat(comment.length)).replace(/<!--|-->/g, '    ')
+  const rule = /([^{}]*)\{([^{}]*)\}/y
+  let end = 0
+  for (let match = rule.exec(plain); match; match = rule.exec(plain)) {
+    const [, selectors = '', body = ''] = match
+    const declarations = declarationsOf(body, at + match.index + selectors.length + 1, refused)
+    for (const each of selectors.split(',')) {
+      const selector = each.trim()
+      if (!/^(?:\*|[.#]?[a-zA-Z_][-\w]{0,200})$/.test(selector)) {
+        refused.add(at + match.index, `has a style for ${quoted(selector)}, which is more than ${SELECTORS}`, EXPORT)
+        return
+      }
+      const all = sheet.get(selector) ?? []
+      for (const declaration of declarations) all.push(declaration)
+      sheet.set(selector, all)
+      // Each element that the selector names looks at all of them.
+      if (all.length <= MOST_DECLARATIONS) continue
+      refused.add(at + match.index, `has more than ${MOST_DECLARATIONS} styles for ${quoted(selector)}`, EXPORT)
+      return
+    }
+    end = rule.lastIndex
+  }
+  const rest = plain.slice(end)
+  if (rest.trim() !== '') {
+    refused.add(
+      at + end + rest.length - rest.trimStart().length,
+      `has a style sheet with ${quoted(rest.trim())}`,
+      EXPORT,
+    )
+  }
+}
+
+const MOST_DECLARATIONS = 200
+const SELECTORS = 'an element, a class or an id'
+const EXPORT = 'export it with its style in attributes ("presentation attributes")'
+
+/** A stretch of the file, short enough to be read in a sentence. */
+export function quoted(text: string): string {
+  const line = text.replace(/\s+/g, ' ')
+  return `"${line.length > 40 ? `${line.slice(0, 40)}…` : line}"`
+}
