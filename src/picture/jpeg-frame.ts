@@ -64,18 +64,23 @@ export function readHuffman(payload: Uint8Array, { dc, ac }: Tables): string | n
     const counts = payload.subarray(at + 1, at + 17)
     const values = counts.reduce((sum, count) => sum + count, 0)
     at += 17 + values
-    // Codes of each length halve what is left for longer ones.
-    const room = counts.reduce((left, count) => 2 * left - count, 1)
-    const fits = counts.every(
-      (_, length) => counts.subarray(0, length + 1).reduce((left, count) => 2 * left - count, 1) >= 0,
-    )
-    if (kind > 1 || number > 3 || at > payload.length || values > 256 || room < 0 || !fits) {
+    if (kind > 1 || number > 3 || at > payload.length || values > 256 || !areCodes(counts)) {
       return 'has a Huffman table that cannot be'
     }
     if (kind === 0) dc.add(number)
     else ac.add(number)
   }
   return null
+}
+
+/** True when there can be so many codes of 1 to 16 bits, none of which begins another. */
+function areCodes(counts: Uint8Array): boolean {
+  let free = 1
+  for (const count of counts) {
+    free = 2 * free - count
+    if (free < 0) return false
+  }
+  return true
 }
 
 /** What is wrong with the header of a scan (B.2.3 and G.1.1.1.1), held against the frame and the tables; null when nothing is. */
@@ -89,10 +94,14 @@ export function wrongScan(payload: Uint8Array, { components, progressive }: Fram
   const fine = low <= 13 && (high === 0 || high === low + 1)
   if (progressive ? !part || !fine : !whole) return 'has a scan that cannot be'
   const seen = new Set<number>()
+  let blocks = 0
   for (let at = 1; at < 1 + 2 * count; at += 2) {
     const component = components.find(({ id }) => id === payload[at])
     if (!component || seen.has(component.id)) return 'has a scan of a component it does not have'
     seen.add(component.id)
+    blocks += component.across * component.down
+    // As many blocks as a scan of several components may have side by side.
+    if (count > 1 && blocks > 10) return 'has a scan that cannot be'
     const [dc, ac] = halves(payload[at + 1])
     const needsDc = first === 0 && high === 0
     const needsAc = last > 0

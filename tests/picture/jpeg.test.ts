@@ -85,6 +85,7 @@ describe('a JPEG is refused', () => {
       changed(progressive, 0xda, { 11: 1, 12: 5 }),
       'scan that cannot be',
     ],
+    ['with more blocks side by side than there may be', changed(rgb, SOF, { 11: 0x33 }), 'scan that cannot be'],
     [
       'with a scan of no components',
       insert(rgb.subarray(0, markerAt(rgb, 0xda)), segment(0xda, [0, 0, 63, 0])),
@@ -137,6 +138,7 @@ describe('a JPEG is shown', () => {
       ]),
     ],
     ['with FF before its markers', insert(rgb, Uint8Array.of(0xff, 0xff, 0xff))],
+    ['with as many blocks side by side as there may be', changed(rgb, SOF, { 11: 0x24 })],
     ['of the extended kind', changed(rgb, SOF, { 1: 0xc1 })],
     [
       'whose Huffman codes of a length are as many as there can be',
