@@ -106,6 +106,8 @@ describe('fences', () => {
     [/^bidi-js$/, /^text\/bidi\.ts$/],
     [/^temporal-polyfill(\/.*)?$/, /^meeting\/zone\.ts$/],
     [/^linebreak$/, /^text\/breaks\.ts$/],
+    [/^saxes$/, /^picture\/svg-xml\.ts$/],
+    [/^svgpath$/, /^picture\/svg-path\.ts$/],
     [/^picomatch(\/.*)?$/, /^load\/glob\.ts$/],
     [/^commander$/, /^cli\//],
     [/^zod$/, /^(cache|deck|layouts|write|cli)\//],

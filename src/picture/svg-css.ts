@@ -49,10 +49,11 @@ export function addRules(sheet: Sheet, text: string, at: number, refused: Refusa
   for (let match = rule.exec(plain); match; match = rule.exec(plain)) {
     const [, selectors = '', body = ''] = match
     const declarations = declarationsOf(body, at + match.index + selectors.length + 1, refused)
+    const place = at + match.index + selectors.length - selectors.trimStart().length
     for (const each of selectors.split(',')) {
       const selector = each.trim()
       if (!/^(?:\*|[.#]?[a-zA-Z_][-\w]{0,200})$/.test(selector)) {
-        refused.add(at + match.index, `has a style for ${quoted(selector)}, which is more than ${SELECTORS}`, EXPORT)
+        refused.add(place, `has a style for ${quoted(selector)}, which is more than ${SELECTORS}`, EXPORT)
         return
       }
       const all = sheet.get(selector) ?? []
@@ -60,7 +61,7 @@ export function addRules(sheet: Sheet, text: string, at: number, refused: Refusa
       sheet.set(selector, all)
       // Each element that the selector names looks at all of them.
       if (all.length <= MOST_DECLARATIONS) continue
-      refused.add(at + match.index, `has more than ${MOST_DECLARATIONS} styles for ${quoted(selector)}`, EXPORT)
+      refused.add(place, `has more than ${MOST_DECLARATIONS} styles for ${quoted(selector)}`, EXPORT)
       return
     }
     end = rule.lastIndex

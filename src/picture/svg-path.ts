@@ -3,9 +3,9 @@
 
 import svgpath from 'svgpath'
 
-type Path = ReturnType<typeof svgpath>
-
 import type { Step } from './picture.ts'
+
+type Path = ReturnType<typeof svgpath>
 
 /** The steps of path data (SVG 1.1, 8.3); a sentence's end when it cannot be read. Browsers would draw it up to the mistake. */
 export function pathSteps(data: string): readonly Step[] | { readonly mistake: string } {

@@ -100,12 +100,20 @@ function isNegative(element: XmlElement, names: readonly string[], refused: Refu
   return false
 }
 
+/** Paths that <use> repeats are read once. */
+const known = new WeakMap<XmlElement, readonly Step[]>()
+
 function pathOf(element: XmlElement, refused: Refusals): readonly Step[] {
+  const before = known.get(element)
+  if (before) return before
   const data = element.attributes.get('d')
   const steps = pathSteps(data?.value ?? '')
-  if (!('mistake' in steps)) return steps
-  refused.add(data?.at ?? element.at, `has a path that cannot be read (${steps.mistake})`, 'export it again')
-  return []
+  if ('mistake' in steps) {
+    refused.add(data?.at ?? element.at, `has a path that cannot be read (${steps.mistake})`, 'export it again')
+    return []
+  }
+  known.set(element, steps)
+  return steps
 }
 
 function pointsOf(element: XmlElement, refused: Refusals): readonly number[] {

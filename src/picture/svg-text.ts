@@ -42,7 +42,9 @@ export function wordsOf(walk: Walk, element: XmlElement, style: Style, frame: Fr
     walk.refused.add(element.at, `has a text of more than ${MOST_LETTERS} letters`, 'export it as a PNG')
   else if (walk.spent.letters > MOST_OF_ALL)
     walk.refused.add(element.at, `has more than ${MOST_OF_ALL} letters of text`, 'export it as a PNG')
-  return writing.lines.map(trimmed).filter(line => line.parts.some(part => part.fill.opacity > 0))
+  return (style.preserve ? writing.lines : writing.lines.map(trimmed)).filter(line =>
+    line.parts.some(part => part.fill.opacity > 0),
+  )
 }
 
 function write(writing: Writing, element: XmlElement, style: Style): void {
