@@ -3,7 +3,7 @@
 
 import type { Host } from '../load/host.ts'
 import { createFaceEngine } from '../text/harfbuzz.ts'
-import { createFaceLibrary, type FaceLibrary, tablesFile } from '../text/library.ts'
+import { createFaceLibrary, FALLBACKS_FILE, type FaceLibrary, tablesFile } from '../text/library.ts'
 import type { SlideWriter } from '../write/slides.ts'
 import { VERSION } from './version.ts'
 
@@ -23,9 +23,15 @@ export function openFaces(host: Host): FaceLibrary {
     engine: () => createFaceEngine({ shaper: asset('harfbuzz.wasm'), subsetter: () => asset('harfbuzz-subset.wasm') }),
     tables: id => {
       const bytes = host.asset(tablesFile(id))
-      return bytes && JSON.parse(new TextDecoder().decode(bytes))
+      return bytes && jsonOf(bytes)
     },
+    fallbacks: () => jsonOf(asset(FALLBACKS_FILE)),
+    packaged: host.packaged,
   })
+}
+
+function jsonOf(bytes: Uint8Array) {
+  return JSON.parse(new TextDecoder().decode(bytes))
 }
 
 /** The way to write slides; loads PDFKit. */

@@ -137,3 +137,19 @@ export interface Page {
   readonly tags: readonly Tag[]
   readonly over: readonly Artifact[]
 }
+
+/** Ids of the faces that some mark of the pages is set in. */
+export function facesOf(pages: readonly Page[]): ReadonlySet<string> {
+  const ids = new Set<string>()
+  const look = (marks: readonly Mark[]): void => {
+    for (const mark of marks) if (mark.kind === 'text') ids.add(mark.run.face)
+  }
+  const walk = (tag: Tag): void => {
+    for (const child of tag.children) 'role' in child ? walk(child) : look(child.marks)
+  }
+  for (const page of pages) {
+    page.tags.forEach(walk)
+    for (const artifact of [...page.under, ...page.over]) look(artifact.marks)
+  }
+  return ids
+}

@@ -1,6 +1,8 @@
 // What layout may know of a font, and the glyph runs it makes with it.
 // In: nothing. Out: types only. Nothing here knows HarfBuzz or PDF: a test face can stand in for a real one.
 
+import type { Blocks } from './face-files.ts'
+
 /** The design a span asks for. */
 export interface Style {
   readonly strong: boolean
@@ -33,6 +35,12 @@ export interface Face {
   shape(text: string, rtl: boolean): Shaped
   /** What the face knows without shaping, if anything. */
   readonly byHeart?: ByHeart
+  /** Blocks of code points that the face is asked for; absent: any. */
+  readonly blocks?: Blocks | undefined
+  /** Asked for emoji before all others, and else after all others. */
+  readonly emoji?: boolean | undefined
+  /** What to install to have the face ("name@version"); null when it is there. Absent: it comes along. */
+  readonly wanting?: () => string | null
 }
 
 /**
@@ -55,11 +63,11 @@ export interface Spelling {
   readonly clusters: number[]
 }
 
-/** Faces to try in order: the first that has a character draws it. Never empty. */
+/** Faces to try in order: of those that are for a character, the first that has it draws it. Never empty. */
 export type FaceChain = readonly Face[]
 
-/** Chooses the chain of faces for a style. */
-export type FaceBook = (style: Style) => FaceChain
+/** Chooses the chain of faces for a style; `language` (BCP 47) says whose Han characters are meant. */
+export type FaceBook = (style: Style, language?: string) => FaceChain
 
 /** Text as it will be painted: exactly these glyphs at exactly these advances, and the characters they stand for. */
 export interface GlyphRun {

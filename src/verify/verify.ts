@@ -66,6 +66,7 @@ export function sealedHost({ files }: Sealed, own: Host): Host {
       return inside.length > 0 ? inside : null
     },
     names: folder => namesBelow(folder, names),
+    packaged: own.packaged,
     hash: own.hash,
     inflate: own.inflate,
     asset: name => (name.startsWith('templates/') ? (files.get(`(notewell)/${name}`)?.bytes ?? null) : own.asset(name)),

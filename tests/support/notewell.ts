@@ -82,6 +82,7 @@ export function memoryHost(files: Readonly<Record<string, string>>): Host {
         .map(name => name.slice(folder.length + 1)),
     hash: own.hash,
     inflate: own.inflate,
+    packaged: own.packaged,
     asset: own.asset,
     assets: own.assets,
   }
