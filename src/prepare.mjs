@@ -16,7 +16,7 @@ const isText = id => /^(sans|mono)\b/.test(id)
 export async function prepareAll(root, assets, packages) {
   const bundle = join(assets, 'prepare.cjs')
   const exported = ['deck/kept-tree', 'deck/yaml', 'write/pdf/deflate'].concat(
-    ['face-files', 'harfbuzz', 'library', 'prepare', 'script'].map(name => `text/${name}`),
+    ['face', 'face-files', 'harfbuzz', 'library', 'prepare', 'script'].map(name => `text/${name}`),
   )
   await build({
     stdin: { contents: exported.map(name => `export * from './src/${name}.ts'`).join('\n'), resolveDir: root },

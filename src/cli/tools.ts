@@ -36,14 +36,14 @@ function jsonOf(bytes: Uint8Array) {
 
 /** The way to write slides; loads PDFKit. */
 export async function slideWriter(faces: FaceLibrary, host: Host): Promise<SlideWriter> {
+  return (await slideWriters(host))(faces)
+}
+
+/** The same for any faces. */
+export async function slideWriters(host: Host): Promise<(faces: FaceLibrary) => SlideWriter> {
   const { slidesPdf } = await import('../write/slides.ts')
   const { startDeflate } = await import('../write/pdf/deflate.ts')
-  const { program, hash } = faces
-  return slidesPdf({
-    version: VERSION,
-    face: program,
-    faceHash: hash,
-    iccProfile: ownFile(host, 'srgb.icc'),
-    deflate: startDeflate(ownFile(host, 'zlib.wasm')),
-  })
+  const iccProfile = ownFile(host, 'srgb.icc')
+  const deflate = startDeflate(ownFile(host, 'zlib.wasm'))
+  return ({ program, hash }) => slidesPdf({ version: VERSION, face: program, faceHash: hash, iccProfile, deflate })
 }

@@ -4,8 +4,7 @@
 import type { Span } from '../deck/inline.ts'
 import { type Problem, problem } from '../problem/problem.ts'
 import type { Origin } from '../problem/source.ts'
-import type { FaceChain } from '../text/face.ts'
-import { inBlocks } from '../text/face-files.ts'
+import { type FaceChain, inBlocks } from '../text/face.ts'
 import { isHangul, isKana } from '../text/language.ts'
 
 /** A character that is missing. */

@@ -1,11 +1,8 @@
 // The faces: which there are, what each is for, and in which order they are tried.
 // In: nothing. Out: tables. It must not read a file: library.ts opens what a text needs.
 
-import type { Style } from './face.ts'
+import type { Blocks, Style } from './face.ts'
 import type { Cjk } from './language.ts'
-
-/** The code points a face is asked for: first and last of each block (Unicode's Blocks.txt). */
-export type Blocks = readonly (readonly [first: number, last: number])[]
 
 /** A face: its file, and what cannot be read from the file. */
 export interface FaceFile {
@@ -63,11 +60,6 @@ const EAST_ASIAN: Blocks = [
   [0x20000, 0x3ffff],
 ]
 
-/** True when a code point lies in one of the blocks. */
-export function inBlocks(codePoint: number, blocks: Blocks): boolean {
-  return blocks.some(([first, last]) => codePoint >= first && codePoint <= last)
-}
-
 /** IBM Plex for text and code, Noto where there is no Plex (both OFL 1.1); DejaVu for what is left (Bitstream Vera licence). */
 export const faceFiles: readonly FaceFile[] = [
   plex('sans', 'Sans', 'Regular'),
@@ -97,6 +89,11 @@ export const optionalFaces: readonly OptionalFace[] = [
   eastAsian('kr', 'Regular', 23174, 6185868, '8cbc9b353bb9ce848fd69bb6a507319dfacc659cf5fd643db5d88f3c4970e1dd'),
   eastAsian('kr', 'SemiBold', 23174, 6182036, 'f3af82b46afd914853a00d3079e395eb6befaaa9be3d68c661199bba6a912ea5'),
 ]
+
+/** True for the id of a face that people install themselves. */
+export function isOptional(id: string): boolean {
+  return optionalFaces.some(face => face.id === id)
+}
 
 /**
  * A fallback chain: faces in the order in which they are tried after the text's own. A face with blocks is asked only for what

@@ -1,7 +1,13 @@
 // What layout may know of a font, and the glyph runs it makes with it.
-// In: nothing. Out: types only. Nothing here knows HarfBuzz or PDF: a test face can stand in for a real one.
+// In: nothing. Out: types, and the few sums over them. Nothing here knows HarfBuzz or PDF: a test face can stand in for a real one.
 
-import type { Blocks } from './face-files.ts'
+/** Code points: first and last of each block (Unicode's Blocks.txt). */
+export type Blocks = readonly (readonly [first: number, last: number])[]
+
+/** True when a code point lies in one of the blocks. */
+export function inBlocks(codePoint: number, blocks: Blocks): boolean {
+  return blocks.some(([first, last]) => codePoint >= first && codePoint <= last)
+}
 
 /** The design a span asks for. */
 export interface Style {

@@ -3,8 +3,7 @@
 // It must not shape, and it must not decide where lines end.
 
 import { once } from '../deck/once.ts'
-import type { Face, FaceChain } from './face.ts'
-import { inBlocks } from './face-files.ts'
+import { type Face, type FaceChain, inBlocks } from './face.ts'
 import { clusterEnd } from './graphemes.ts'
 import { type Script, scriptOf } from './script.ts'
 

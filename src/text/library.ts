@@ -70,13 +70,9 @@ export function createFaceLibrary(sources: FaceSources): FaceLibrary {
   const fallbacks = once(sources.fallbacks)
   const tablesOf = remembered(sources.tables)
   const optionalFace = (id: string): OptionalFace | undefined => optional.find(each => each.id === id)
-  /** Its bytes; null when it is not installed, or in another version: only what notewell knows gives the same pages everywhere. */
   const installed = remembered((id): Uint8Array | null => {
     const face = optionalFace(id)
-    const found = face && sources.packaged(face.file)
-    if (found?.bytes !== face?.bytes) return null
-    const bytes = found?.read() ?? null
-    return bytes && sources.hash(bytes) === face?.sha256 ? bytes : null
+    return face ? installedBytes(face, sources) : null
   })
   const program = remembered((id): OpenFace => {
     const { file, bold, monospaced } = faceFile(id, optional)
@@ -123,6 +119,17 @@ export function createFaceLibrary(sources: FaceSources): FaceLibrary {
       if ([...ids].some(optionalFace)) for (const { file } of optional) sources.packaged(file)
     },
   }
+}
+
+/** A face's bytes; null when it is not installed, or in another version: only what notewell knows gives the same pages everywhere. */
+export function installedBytes(
+  { file, bytes, sha256 }: OptionalFace,
+  { packaged, hash }: Pick<FaceSources, 'packaged' | 'hash'>,
+): Uint8Array | null {
+  const found = packaged(file)
+  if (found?.bytes !== bytes) return null
+  const read = found.read()
+  return hash(read) === sha256 ? read : null
 }
 
 function faceFile(id: string, optional: readonly OptionalFace[]): (typeof faceFiles)[number] {
