@@ -2,6 +2,7 @@
 // In: a Host for those files. Out: what compiling and writing need. Opened once for a process.
 
 import type { Host } from '../load/host.ts'
+import type { OptionalFace } from '../text/face-files.ts'
 import { createFaceEngine } from '../text/harfbuzz.ts'
 import { createFaceLibrary, FALLBACKS_FILE, type FaceLibrary, tablesFile } from '../text/library.ts'
 import type { SlideWriter } from '../write/slides.ts'
@@ -14,8 +15,8 @@ function ownFile(host: Host, name: string): Uint8Array {
   return bytes
 }
 
-/** The faces; HarfBuzz is started when their tables do not suffice. */
-export function openFaces(host: Host): FaceLibrary {
+/** The faces; HarfBuzz is started when their tables do not suffice. `optional`: other faces than notewell's that may be installed. */
+export function openFaces(host: Host, optional?: readonly OptionalFace[]): FaceLibrary {
   const asset = (name: string): Uint8Array => ownFile(host, name)
   return createFaceLibrary({
     asset,
@@ -27,6 +28,7 @@ export function openFaces(host: Host): FaceLibrary {
     },
     fallbacks: () => jsonOf(asset(FALLBACKS_FILE)),
     packaged: host.packaged,
+    ...(optional ? { optional } : {}),
   })
 }
 
