@@ -96,9 +96,24 @@ const faces = [
   ['@expo-google-fonts/ibm-plex-sans', '600SemiBold_Italic/IBMPlexSans_600SemiBold_Italic.ttf'],
   ['@expo-google-fonts/ibm-plex-mono', '400Regular/IBMPlexMono_400Regular.ttf'],
   ['@expo-google-fonts/ibm-plex-mono', '600SemiBold/IBMPlexMono_600SemiBold.ttf'],
+  ...[
+    'ibm-plex-sans-hebrew/IBMPlexSansHebrew',
+    'ibm-plex-sans-arabic/IBMPlexSansArabic',
+    'ibm-plex-sans-thai/IBMPlexSansThai',
+  ]
+    .concat('noto-sans-devanagari/NotoSansDevanagari')
+    .flatMap(face => ['400Regular', '600SemiBold'].map(weight => weighted(face, weight))),
+  weighted('noto-emoji/NotoEmoji', '400Regular'),
+  weighted('noto-sans-symbols-2/NotoSansSymbols2', '400Regular'),
   ['dejavu-fonts-ttf', 'ttf/DejaVuSans.ttf'],
   ['dejavu-fonts-ttf', 'ttf/DejaVuSans-Bold.ttf'],
 ]
+
+/** "noto-emoji/NotoEmoji", "400Regular" → the package, and where the face lies in it. */
+function weighted(face, weight) {
+  const [name, file] = face.split('/')
+  return [`@expo-google-fonts/${name}`, `${weight}/${file}_${weight}.ttf`]
+}
 
 export async function buildAll() {
   rmSync(dist, { recursive: true, force: true })
@@ -110,7 +125,7 @@ export async function buildAll() {
   copy('pdfkit/js/data/sRGB_IEC61966_2_1.icc', 'srgb.icc')
   for (const [name, file] of faces) copy(join(name, file), join('faces', file.split('/').at(-1)))
   cpSync(join(root, 'templates'), join(assets, 'templates'), { recursive: true })
-  await prepareAll(root, assets)
+  await prepareAll(root, assets, packagesOfFaces())
   writeFileSync(join(dist, 'LICENSES.txt'), licences(metafile))
   rmSync(finished, { recursive: true, force: true })
   renameSync(dist, finished)
@@ -178,6 +193,16 @@ function licences(metafile) {
     if (match) names.add(match[1])
   }
   return [...names].sort().map(licenceOf).join('\n')
+}
+
+/** By file name: the package that a face is from, with its version. */
+function packagesOfFaces() {
+  return new Map(
+    faces.map(([name, file]) => {
+      const { version } = JSON.parse(readFileSync(join(modules, name, 'package.json'), 'utf8'))
+      return [file.split('/').at(-1), `${name}@${version}`]
+    }),
+  )
 }
 
 function licenceOf(name) {

@@ -5,6 +5,7 @@
 import type { Host } from './load/host.ts'
 import { load } from './load/load.ts'
 import type { Kind } from './meeting/names.ts'
+import { facesOf } from './page/runs.ts'
 import { type Compiled, compile } from './pipeline.ts'
 import type { Limits } from './problem/limits.ts'
 import { stops } from './problem/problem.ts'
@@ -22,6 +23,8 @@ export type SlideWriter = (compiled: Compiled) => Uint8Array
 export interface MakerTools {
   readonly host: Host
   readonly faces: FaceBook
+  /** Told the faces of a deck that is made, so that what they come from can be noted. */
+  readonly onFaces?: (ids: ReadonlySet<string>) => void
   readonly writer: SlideWriter
   readonly kinds: ReadonlySet<Kind>
   /** Default: the defaults. */
@@ -39,7 +42,7 @@ export interface Maker {
 }
 
 /** A maker with these tools. */
-export function createMaker({ host, faces, writer, kinds, rev, limits }: MakerTools): Maker {
+export function createMaker({ host, faces, onFaces, writer, kinds, rev, limits }: MakerTools): Maker {
   const documents = (deck: ResolvedDeck): readonly Document[] => documentsOf(deck).filter(({ kind }) => kinds.has(kind))
   const about = (deck: ResolvedDeck): NamedDeck => ({
     meeting: deck.meeting.id,
@@ -51,6 +54,7 @@ export function createMaker({ host, faces, writer, kinds, rev, limits }: MakerTo
       const { compiled, problems } = compile(load(path, host, limits), faces, rev)
       if (!compiled) return { path, problems, deck: null, make: nothing }
       const { deck, pages } = compiled
+      onFaces?.(facesOf(pages))
       const its = documents(deck)
       return {
         path,

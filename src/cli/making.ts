@@ -17,7 +17,14 @@ export interface MakingOptions extends Pick<Options, 'kinds' | 'rev'> {
 export async function makerOf(host: Host, { kinds, rev, epoch, writing }: MakingOptions): Promise<Maker> {
   const faces = openFaces(host)
   const slides = writing && kinds.has('slides') ? await slideWriter(faces, host) : refuse
-  return createMaker({ host, faces: faces.book, writer: compiled => slides(compiled, epoch), kinds, rev })
+  return createMaker({
+    host,
+    faces: faces.book,
+    onFaces: faces.lookAgain,
+    writer: compiled => slides(compiled, epoch),
+    kinds,
+    rev,
+  })
 }
 
 function refuse(): never {

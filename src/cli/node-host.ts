@@ -46,11 +46,25 @@ export function createNodeHost(cwd: string, named: readonly string[], assets: st
       const path = resolve(assets, name)
       return existsSync(path) ? readFileSync(path) : null
     },
+    packaged: path => packagedIn([resolve(cwd), assets], path),
     assets: folder => {
       const at = resolve(assets, folder)
       return isFolder(at) ? readdirSync(at).map(file => `${folder}/${file}`) : []
     },
   }
+}
+
+/** Looks for a file of a package as Node would look for the package: in each folder above, and the nearest counts. */
+function packagedIn(folders: readonly string[], path: string): ReturnType<Host['packaged']> {
+  for (const folder of folders) {
+    for (let at = resolve(folder); ; at = dirname(at)) {
+      const file = resolve(at, 'node_modules', path)
+      const stat = statSync(file, { throwIfNoEntry: false })
+      if (stat?.isFile()) return { bytes: stat.size, read: () => readFileSync(file) }
+      if (dirname(at) === at) break
+    }
+  }
+  return null
 }
 
 /** SHA-256 in lower-case hexadecimal. */

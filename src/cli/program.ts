@@ -119,6 +119,19 @@ export async function run(args: readonly string[], around: Surroundings): Promis
       code = EXIT.usage
     })
 
+  program
+    .command('fonts')
+    .summary('list the faces')
+    .description(
+      'List the faces, what each is for and where it comes from; those that are not here with the way to get them',
+    )
+    .option('--json', 'print one JSON document on stdout')
+    .action(async ({ json = false }: { json?: boolean }) => {
+      const { createNodeHost } = await import('./node-host.ts')
+      const { fontsText } = await import('./fonts.ts')
+      around.stdout(fontsText(createNodeHost(around.cwd, [], around.assets), json))
+    })
+
   if (args.length === 0) {
     around.stdout(program.helpInformation() + HELP_AFTER)
     return EXIT.done

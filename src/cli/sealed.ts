@@ -6,21 +6,32 @@ import { setImmediate as turn } from 'node:timers/promises'
 import { OutputError } from '../output.ts'
 import { visible } from '../problem/excerpt.ts'
 import { inOrder } from '../problem/problem.ts'
-import { LIMITS, openSealed } from '../verify/sealed.ts'
-import { makeAgain, type Verdict, verify } from '../verify/verify.ts'
+import { isOptional } from '../text/face-files.ts'
+import type { FaceLibrary } from '../text/library.ts'
+import { offering, wantingOf } from '../verify/faces.ts'
+import { LIMITS, openSealed, type Sealed } from '../verify/sealed.ts'
+import { type Made, makeAgain, type Verdict, verify } from '../verify/verify.ts'
 import { inflate } from './inflate.ts'
 import { createNodeHost, readPdf } from './node-host.ts'
 import { createOutputs } from './node-outputs.ts'
 import { problemsText } from './report.ts'
 import { EXIT, type Surroundings } from './surroundings.ts'
-import { openFaces, slideWriter } from './tools.ts'
+import { openFaces, slideWriters } from './tools.ts'
 import { VERSION } from './version.ts'
 
 /** Says for each PDF whether it is exactly what its source makes. Gives the exit code. */
 export async function verifyFiles(paths: readonly string[], around: Surroundings): Promise<number> {
   const own = createNodeHost(around.cwd, [], around.assets)
-  const faces = openFaces(own)
-  const write = await slideWriter(faces, own)
+  const writerWith = await slideWriters(own)
+  const libraries = new Map<string, FaceLibrary>()
+  const make = (sealed: Sealed): Made => {
+    const ids = Object.keys(sealed.record.faces)
+    const host = offering(ids, own)
+    const key = ids.filter(isOptional).join()
+    const faces = libraries.get(key) ?? openFaces(host)
+    libraries.set(key, faces)
+    return makeAgain(sealed, faces.book, writerWith(faces), own)
+  }
   let code: number = EXIT.done
   for (const path of paths) {
     await turn()
@@ -32,11 +43,7 @@ export async function verifyFiles(paths: readonly string[], around: Surroundings
       code = EXIT.io
       continue
     }
-    const verdict = verify(bytes, {
-      version: VERSION,
-      inflate,
-      make: sealed => makeAgain(sealed, faces.book, write, own),
-    })
+    const verdict = verify(bytes, { version: VERSION, inflate, make, wanting: ids => wantingOf(ids, own) })
     around.stderr(`${visible(path)}: ${verdictText(verdict)}\n`)
     if (verdict.kind !== 'same' && code === EXIT.done) code = EXIT.problems
   }
@@ -91,6 +98,8 @@ function verdictText(verdict: Verdict): string {
   if (verdict.kind === 'foreign') return `refused: ${verdict.why}`
   if (verdict.kind === 'version')
     return `made by notewell ${visible(verdict.made)}; this is ${VERSION}, which cannot compare it byte for byte`
+  if (verdict.kind === 'faces')
+    return `cannot be compared here: it was made with faces of other packages: npm install --save-dev ${verdict.packages.join(' ')}`
   if (verdict.kind === 'source')
     return `differs: the source inside it does not build\n${problemsText(inOrder(verdict.problems), false, false).trimEnd()}`
   const where =

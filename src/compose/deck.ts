@@ -2,6 +2,7 @@
 // In: a resolved deck and faces. Out: every page as plain data, or problems (missing glyphs, overflow). Pure.
 
 import type { LayoutSlide } from '../layouts/layout.ts'
+import { type MissingGlyph, missingProblems } from '../page/missing.ts'
 import type { Artifact, Page } from '../page/page.ts'
 import { type Drawn, tagsOf } from '../page/piece.ts'
 import type { Kit } from '../page/typeset.ts'
@@ -18,13 +19,14 @@ export function composeDeck(
   faces: FaceBook,
 ): { readonly pages: readonly Page[]; readonly problems: readonly Problem[] } {
   const problems: Problem[] = []
+  const missing: MissingGlyph[] = []
   const { theme } = deck
   const report = (each: Problem): void => {
     problems.push(each)
   }
   const levels = levelsOf(deck.slides)
   const drafts = deck.slides.flatMap((slide, index) => {
-    const kit: Kit = { theme, faces, report, level: levels[index] ?? 1 }
+    const kit: Kit = { theme, faces, report, missing: each => missing.push(each), level: levels[index] ?? 1 }
     const top = slide.notice.length > 0 ? notice(slide.notice, kit) : null
     const name = { number: index + 1, bookmark: slide.bookmark, origin: slide.origin }
     const bodies = composeSlide(slide.compose(kit), top ? theme.notice.height * NOTICE_SHIFT : 0, name, kit)
@@ -43,7 +45,7 @@ export function composeDeck(
       over: footer(deck, index + 1, drafts.length, kit),
     }),
   )
-  return { pages, problems }
+  return { pages, problems: [...problems, ...missingProblems(missing)] }
 }
 
 /** A notice moves the slide down by this share of its own height: the top margin takes the rest. */

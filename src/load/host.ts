@@ -34,6 +34,11 @@ export interface Host {
   readonly inflate: Inflate
   /** Reads a file that comes with notewell ("faces/sans.ttf", "templates/note-well.yaml"); null when there is none. */
   readonly asset: (name: string) => Uint8Array | null
+  /**
+   * A file of an installed npm package, by its path below `node_modules`; null when it is not installed where notewell runs, where
+   * notewell itself is installed, or above. It is not read before `read` is called, and never executed.
+   */
+  readonly packaged: (path: string) => { readonly bytes: number; readonly read: () => Uint8Array } | null
   /** Names of the assets in a folder that comes with notewell. */
   readonly assets: (folder: string) => readonly string[]
 }

@@ -6,7 +6,7 @@ import type { FileRead, Host } from './host.ts'
 import { isPicturePath } from './kept.ts'
 
 /** What reading a deck asks of a Host about the project; finding decks comes before. */
-export const QUESTIONS = ['read', 'names', 'real'] as const
+export const QUESTIONS = ['read', 'names', 'real', 'packaged'] as const
 type Question = (typeof QUESTIONS)[number]
 
 /** A question, its path (of names: the folder, a slash and what they begin with), and the answer: a SHA-256, or a word for there being nothing. */
@@ -61,6 +61,12 @@ export function traced(host: Host, decks: ReadonlySet<string>): Tracer {
     note('real', path, () => hashed(found))
     return found
   }
+  // Packages of faces are taken only when their bytes are those that notewell knows: whether they are there says all.
+  const packaged: Host['packaged'] = path => {
+    const found = host.packaged(path)
+    note('packaged', path, () => (found ? `${found.bytes} bytes` : 'missing'))
+    return found
+  }
   const during: Tracer['during'] = act => {
     const outer = noted
     const own = new Map<string, () => Asked>()
@@ -72,7 +78,7 @@ export function traced(host: Host, decks: ReadonlySet<string>): Tracer {
       noted = outer
     }
   }
-  const tracing = { ...host, read, names, real }
+  const tracing = { ...host, read, names, real, packaged }
   const ask = (question: Question, path: string): void => {
     const end = path.lastIndexOf('/')
     if (question === 'names') names(path.slice(0, end), path.slice(end + 1))

@@ -3,12 +3,14 @@
 // What is measured here is what is painted: each fragment's glyph run goes into the page as it is.
 
 import type { Span } from '../deck/inline.ts'
-import { type Problem, problem } from '../problem/problem.ts'
+import type { Problem } from '../problem/problem.ts'
 import type { Origin } from '../problem/source.ts'
 import type { FaceBook, FaceChain } from '../text/face.ts'
+import { writtenLanguage } from '../text/language.ts'
 import type { Line } from '../text/line.ts'
 import { unbreakableWidth } from '../text/pieces.ts'
 import { fillParagraph, type PreparedParagraph, preparedWidth, prepareParagraph, type TextSpan } from '../text/wrap.ts'
+import { type MissingGlyph, missingAt, wantingFor } from './missing.ts'
 import type { Colour, Container, Mark } from './page.ts'
 import type { Drawn, Leaf } from './piece.ts'
 import type { Theme } from './theme.ts'
@@ -18,6 +20,9 @@ export interface Kit {
   readonly theme: Theme
   readonly faces: FaceBook
   readonly report: (problem: Problem) => void
+  readonly missing: (glyph: MissingGlyph) => void
+  /** The slide's language (BCP 47), for the choice of faces. */
+  readonly lang?: string
   /** Heading level of the slide's own heading (1 is the deck's title). */
   readonly level: number
 }
@@ -142,13 +147,17 @@ function preparedOf(spans: readonly Span[], style: TextStyle, kit: Kit): Prepare
   const weight = style.strong ? 'strong' : 'plain'
   const before = ofSpans[weight]
   if (before) return before
-  const key = `${weight}${spans.map(spanKey).join('')}`
-  const prepared =
-    known.byText.get(key) ?? prepareParagraph(spans.map(span => textSpan(span, weight === 'strong', kit)))
+  const language = writtenLanguage(spans.map(span => span.text).join(''), kit.lang)
+  const key = `${weight} ${language ?? ''}${spans.map(spanKey).join('')}`
+  const chainOf = (span: Span): FaceChain => chainFor(span, weight === 'strong', language, kit)
+  const prepared = known.byText.get(key) ?? prepareParagraph(spans.map(span => textSpan(span, chainOf(span))))
   if (known.byText.size >= MOST_TEXTS) known.byText.clear()
   known.byText.set(key, prepared)
   ofSpans[weight] = prepared
-  for (const { codePoint, index } of prepared.missing) reportMissing(codePoint, index, spans, kit)
+  for (const { codePoint, index } of prepared.missing) {
+    const { span, at } = missingAt(codePoint, index, spans)
+    kit.missing({ codePoint, at, wanting: wantingFor(codePoint, chainOf(span)) })
+  }
   return prepared
 }
 
@@ -177,9 +186,12 @@ export function headingRole(level: number): Container['role'] {
 const HEADINGS = ['H1', 'H2', 'H3', 'H4', 'H5', 'H6'] as const
 const PLAIN = { strong: false, emphasis: false, code: false }
 
+function chainFor({ strong, emphasis, code }: Span, heavy: boolean, language: string | undefined, kit: Kit): FaceChain {
+  return kit.faces({ strong: strong || heavy, emphasis, code }, language)
+}
+
 /** Sizes are relative to the text's own. */
-function textSpan(span: Span, strong: boolean, kit: Kit): TextSpan {
-  const faces = kit.faces({ strong: span.strong || strong, emphasis: span.emphasis, code: span.code })
+function textSpan(span: Span, faces: FaceChain): TextSpan {
   return { text: span.text, faces, size: span.code ? CODE_SCALE : 1, whole: span.whole }
 }
 
@@ -217,30 +229,4 @@ function linkColour(colour: Colour, theme: Theme): Colour {
 
 function underline(x: number, width: number, baseline: number, size: number, colour: Colour): Mark {
   return { kind: 'fill', x, y: baseline + size * 0.12, width: Math.max(width, 0), height: size * 0.05, colour }
-}
-
-/** The place is the character itself where it was typed as it is, else the text it came with (an escape, an entity). */
-function reportMissing(codePoint: number, index: number, spans: readonly Span[], kit: Kit): void {
-  let end = 0
-  const which = spans.findIndex(each => {
-    end += each.text.length
-    return index < end
-  })
-  const span = spans[which]
-  if (!span) return
-  const character = String.fromCodePoint(codePoint)
-  const { origin } = span
-  const { source } = origin
-  // Spans of one origin are parts of one text: what stands before the character in it is skipped in the file, too.
-  const parts = spans.slice(0, which).filter(each => each.origin === origin)
-  const before = [...parts.map(each => each.text), span.text.slice(0, index - end + span.text.length)].join('')
-  let found = source.text.indexOf(character, origin.start)
-  for (let skip = before.split(character).length - 1; skip > 0 && found >= 0; skip--)
-    found = source.text.indexOf(character, found + character.length)
-  const at =
-    found >= 0 && found < Math.max(origin.end, origin.start + 1)
-      ? { source, start: found, end: found + character.length }
-      : origin
-  const name = `U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}`
-  kit.report(problem('font/missing-glyph', at, `no face can draw "${character}" (${name})`, 'write it another way'))
 }

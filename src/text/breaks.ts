@@ -4,6 +4,7 @@
 // and a line does not start with a dash or split a run of ASCII signs, as in C++.
 
 import LineBreaker from 'linebreak'
+import { once } from '../deck/once.ts'
 
 /** The end of a stretch of text without a break inside. `hard`: the line must end here (a line feed comes before it). */
 export interface Break {
@@ -30,8 +31,26 @@ export function opportunities(text: string): readonly number[] {
   const breaker = new LineBreaker(text)
   const positions: number[] = []
   for (let next = breaker.nextBreak(); next; next = breaker.nextBreak()) positions.push(next.position)
-  return positions
+  const inThai = thaiWords(text)
+  return inThai.length === 0 ? positions : [...new Set([...positions, ...inThai])].sort((a, b) => a - b)
 }
+
+/**
+ * Where words of Thai meet, which are written without spaces: UAX 14 leaves them (class SA) to a dictionary. It is the one of Node's
+ * ICU; 20 to 26 gave the same breaks for the texts that were tried.
+ */
+function thaiWords(text: string): readonly number[] {
+  return Array.from(text.matchAll(/[\u0e01-\u0e4e]{2,}/g)).flatMap(({ 0: run, index }) =>
+    Array.from(thaiSegmenter().segment(run), word => index + word.index).filter(
+      position => position > index && !neverFirst.has(text.charAt(position)),
+    ),
+  )
+}
+
+const thaiSegmenter = once(() => new Intl.Segmenter('th', { granularity: 'word' }))
+
+/** The signs of repetition and of abbreviation. */
+const neverFirst = new Set('ๆฯ')
 
 /**
  * The same for text in Latin letters and common signs, without a look at each character in the tables of UAX 14; null for other text.

@@ -17,6 +17,8 @@ export type Verdict =
   | { readonly kind: 'foreign'; readonly why: string }
   | { readonly kind: 'version'; readonly made: string }
   | { readonly kind: 'source'; readonly problems: readonly Problem[] }
+  /** Packages of faces it was made with that are not here ("name@version"). */
+  | { readonly kind: 'faces'; readonly packages: readonly string[] }
   /** `page` is the 1-based number of the first page whose content differs; null when none does. */
   | { readonly kind: 'differs'; readonly page: number | null }
 
@@ -30,15 +32,19 @@ export interface Verifier {
   readonly version: string
   readonly inflate: Inflate
   readonly make: (sealed: Sealed) => Made
+  /** What is to be installed before faces of these ids can be used. */
+  readonly wanting: (ids: readonly string[]) => readonly string[]
 }
 
 /** Verifies a PDF. Never throws for what is in it. */
-export function verify(pdf: Uint8Array, { version, inflate, make }: Verifier): Verdict {
+export function verify(pdf: Uint8Array, { version, inflate, make, wanting }: Verifier): Verdict {
   const opened = openSealed(pdf, inflate)
   if (!opened.ok && opened.made !== undefined && opened.made !== version) return { kind: 'version', made: opened.made }
   if (!opened.ok) return { kind: 'foreign', why: opened.why }
   const { record } = opened.sealed
   if (record.notewell !== version) return { kind: 'version', made: record.notewell }
+  const packages = wanting(Object.keys(record.faces))
+  if (packages.length > 0) return { kind: 'faces', packages }
   const again = make(opened.sealed)
   if (!again.ok) return { kind: 'source', problems: again.problems }
   if (equal(pdf, again.bytes)) return { kind: 'same', deck: record.deck }
@@ -66,6 +72,7 @@ export function sealedHost({ files }: Sealed, own: Host): Host {
       return inside.length > 0 ? inside : null
     },
     names: folder => namesBelow(folder, names),
+    packaged: own.packaged,
     hash: own.hash,
     inflate: own.inflate,
     asset: name => (name.startsWith('templates/') ? (files.get(`(notewell)/${name}`)?.bytes ?? null) : own.asset(name)),

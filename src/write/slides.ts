@@ -4,8 +4,7 @@
 import { plainText } from '../deck/inline.ts'
 import { isoDate, longDates } from '../meeting/clock.ts'
 import { groupsText } from '../meeting/session.ts'
-import type { Mark, Page, Tag } from '../page/page.ts'
-import { eachRun } from '../page/runs.ts'
+import { facesOf } from '../page/runs.ts'
 import type { Compiled } from '../pipeline.ts'
 import type { FaceProgram } from '../text/face.ts'
 import type { Deflate } from './pdf/deflate.ts'
@@ -57,20 +56,4 @@ export function slidesPdf(tools: SlideTools): SlideWriter {
       }),
     })
   }
-}
-
-/** Ids of the faces that some mark of the pages is set in. */
-function facesOf(pages: readonly Page[]): ReadonlySet<string> {
-  const ids = new Set<string>()
-  const look = (marks: readonly Mark[]): void => {
-    for (const mark of marks) eachRun(mark, run => ids.add(run.face))
-  }
-  const walk = (tag: Tag): void => {
-    for (const child of tag.children) 'role' in child ? walk(child) : look(child.marks)
-  }
-  for (const page of pages) {
-    page.tags.forEach(walk)
-    for (const artifact of [...page.under, ...page.over]) look(artifact.marks)
-  }
-  return ids
 }

@@ -2,6 +2,7 @@
 // In: what the face lacks. Out: a kit, and spans and blocks to set with it. Problems are kept.
 
 import type { Block, Span } from '../../src/deck/inline.ts'
+import { missingProblems } from '../../src/page/missing.ts'
 import type { TextMark } from '../../src/page/page.ts'
 import { type Leaf, type Piece, tagsOf } from '../../src/page/piece.ts'
 import { theme } from '../../src/page/theme.ts'
@@ -14,7 +15,9 @@ import { nowhere } from './pieces.ts'
 export function squareKit(lacks = ''): { readonly kit: Kit; readonly problems: readonly Problem[] } {
   const problems: Problem[] = []
   const chain = [squareFace('square', { lacks })]
-  return { kit: { theme, faces: () => chain, report: each => problems.push(each), level: 1 }, problems }
+  const report: Kit['report'] = each => problems.push(each)
+  const missing: Kit['missing'] = each => problems.push(...missingProblems([each]))
+  return { kit: { theme, faces: () => chain, report, missing, level: 1 }, problems }
 }
 
 /** A span of plain text; a style or a link where it is given. */

@@ -62,6 +62,8 @@ export interface PageFont {
   readonly baseFont: string
   readonly unicode: ReadonlyMap<number, string>
   readonly widths: ReadonlyMap<number, number>
+  /** The glyph of a code (CIDToGIDMap). */
+  readonly glyphOf: (code: number) => number
 }
 
 const painting = new Set(['TJ', 'Tj', "'", '"', 're', 'f', 'F', 'S', 's', 'B', 'b', 'Do', 'sh', 'BI'])
@@ -200,13 +202,13 @@ function begin(state: State, tag: string, properties: Dict): void {
 
 function show(state: State, bytes: Uint8Array): void {
   const { font, size, x, y, rise, colour } = state
-  const { unicode, widths } = state.fonts.get(font) ?? fail(`no font ${font}`)
+  const { unicode, widths, glyphOf } = state.fonts.get(font) ?? fail(`no font ${font}`)
   const sequence = current(state)
   for (let at = 0; at < bytes.length; at += 2) {
-    const glyph = ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0)
-    const text = unicode.get(glyph) ?? fail(`glyph ${glyph} of ${font} has no ToUnicode`)
-    const width = widths.get(glyph) ?? fail(`glyph ${glyph} of ${font} has no width`)
-    sequence?.glyphs.push({ font, size, glyph, x: x + state.pen, y: y + rise, text, colour })
+    const code = ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0)
+    const text = unicode.get(code) ?? fail(`code ${code} of ${font} has no ToUnicode`)
+    const width = widths.get(code) ?? fail(`code ${code} of ${font} has no width`)
+    sequence?.glyphs.push({ font, size, glyph: glyphOf(code), x: x + state.pen, y: y + rise, text, colour })
     if (sequence && !state.open.includes('ActualText')) sequence.text += text
     state.pen += (width * size) / 1000
   }
@@ -233,9 +235,17 @@ export function fontsOf(pdf: Pdf, page: number): ReadonlyMap<string, PageFont> {
       baseFont: nameOf(font.get('BaseFont')),
       unicode: unicodeOf(streamOf(entry(pdf, font, 'ToUnicode')).data),
       widths: widthsOf(listOf(descendant.get('W'))),
+      glyphOf: glyphMapOf(pdf, descendant),
     })
   }
   return fonts
+}
+
+function glyphMapOf(pdf: Pdf, descendant: Dict): (code: number) => number {
+  const entry = resolve(pdf, descendant.get('CIDToGIDMap') ?? fail('no CIDToGIDMap'))
+  if (typeof entry === 'object' && entry !== null && 'name' in entry) return code => code
+  const { data } = streamOf(entry)
+  return code => ((data[2 * code] ?? 0) << 8) | (data[2 * code + 1] ?? 0)
 }
 
 /** The mappings of a ToUnicode CMap; only `beginbfchar` is read. */

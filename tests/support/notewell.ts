@@ -36,7 +36,8 @@ let library: FaceLibrary | null = null
 
 /** The faces that come with notewell, opened once for all tests of a file. */
 export function faces(): FaceLibrary {
-  library ??= openFaces(own)
+  // What happens to be installed here is no part of a test.
+  library ??= openFaces({ ...own, packaged: () => null })
   return library
 }
 
@@ -83,6 +84,7 @@ export function memoryHost(files: Readonly<Record<string, string | Uint8Array>>)
         .map(name => name.slice(folder.length + 1)),
     hash: own.hash,
     inflate: own.inflate,
+    packaged: () => null,
     asset: own.asset,
     assets: own.assets,
   }

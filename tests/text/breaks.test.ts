@@ -81,3 +81,7 @@ describe('the short way for common characters', () => {
     for (const other of ['日本', 'a\u0301', 'שלום', '🇨🇿', ' a', 'a\tb']) expect(plainOpportunities(other)).toBeNull()
   })
 })
+
+it('Thai is broken between its words, which no space shows, and not before a sign of repetition', () => {
+  expect(parts('การประชุมเริ่มเวลาสิบนาฬิกา จริงๆ')).toEqual(['การ', 'ประชุม', 'เริ่ม', 'เวลา', 'สิบ', 'นาฬิกา ', 'จริงๆ'])
+})
