@@ -24,6 +24,8 @@ export interface Span {
   readonly url: string | null
   /** Better not broken over two lines. */
   readonly whole: boolean
+  /** It does not turn the text around it: a name, or something that is always read from the left. */
+  readonly isolate?: 'ltr' | 'auto'
   readonly origin: Origin
 }
 

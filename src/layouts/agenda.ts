@@ -53,7 +53,7 @@ export const agenda = defineLayout({
   },
   bookmark: props => props.bookmark,
   compose: (props, kit) => {
-    const { columns, rows } = agendaTable(props.shown, props.marked)
+    const { columns, rows } = agendaTable(props.shown, props.marked, kit.dir)
     return { kind: 'flow', heading: props.title, body: tablePieces(columns, rows, kit.theme.content.width, kit) }
   },
 })
