@@ -11,8 +11,8 @@ import { slotText } from '../meeting/slot.ts'
 import type { Cell, Column } from '../page/columns.ts'
 import type { Row } from '../page/table.ts'
 import { word, words } from '../page/typeset.ts'
-import { joinedValues, sign, value } from '../page/words.ts'
-import { type BaseDirection, isRightToLeft } from '../text/bidi.ts'
+import { sign, value } from '../page/words.ts'
+import { type BaseDirection, hasRightToLeft, isRightToLeft } from '../text/bidi.ts'
 
 /** Rows of one session; `session` is null when the deck has no other. */
 export interface Block {
@@ -149,7 +149,7 @@ function asMarked(row: Row, columns: readonly AgendaColumn[], dir: BaseDirection
 
 function sessionRow(session: Session, suffix: string): Row {
   return {
-    cells: [[[...sessionSpans(session), ...(suffix === '' ? [] : [word(suffix, session.origin)])]]],
+    cells: [[sessionSpans(session, suffix)]],
     strong: true,
     heads: true,
     indent: 0,
@@ -166,10 +166,11 @@ export function sessionText(session: Session): string {
   return [dayOfMonth(session.date), slotText(session), session.name].filter(part => part).join(', ')
 }
 
-function sessionSpans(session: Session): readonly Span[] {
+function sessionSpans(session: Session, suffix: string): readonly Span[] {
   const { origin, name } = session
+  if (name === null || !hasRightToLeft(name)) return words(sessionText(session) + suffix, origin)
   const when = sessionText({ ...session, name: null })
-  return name === null ? words(when, origin) : joinedValues('', [when, name], ', ', origin)
+  return [word(when, origin), sign(', ', origin), value(name, origin), word(suffix, origin)]
 }
 
 /** Nothing is discussed in a break. */

@@ -45,8 +45,12 @@ export function resolveBidi(text: string, base: BaseDirection, isolates: readonl
   return { rtl, levels: joinIgnored(text, own === null ? levels : own.map(at => levels[at] ?? 0), rtl) }
 }
 
-/** The isolates among stretches of a text; neighbours of one direction are one, such as a name whose halves have two styles. */
+/**
+ * The isolates among stretches of a text; neighbours of one direction are one, such as a name whose halves have two styles.
+ * Spaces at their ends stand between them and what is beside them, and are left outside.
+ */
 export function isolatesOf(
+  text: string,
   stretches: readonly Pick<Isolate, 'start' | 'end'>[],
   directionOf: (index: number) => Isolate['direction'] | null | undefined,
 ): readonly Isolate[] {
@@ -57,6 +61,10 @@ export function isolatesOf(
     const last = isolates.at(-1)
     if (last?.end === start && last.direction === direction) last.end = end
     else isolates.push({ start, end, direction })
+  }
+  for (const isolate of isolates) {
+    while (isolate.start < isolate.end && text[isolate.start] === ' ') isolate.start++
+    while (isolate.end > isolate.start && text[isolate.end - 1] === ' ') isolate.end--
   }
   return isolates
 }

@@ -133,7 +133,7 @@ function prepare(
   const bidi = resolveBidi(
     text,
     base,
-    isolatesOf(ranges, index => spans[index]?.isolate),
+    isolatesOf(text, ranges, index => spans[index]?.isolate),
   )
   const { items, missing } = itemize(text, ranges, bidi.levels)
   const whole = ranges.filter((_, index) => spans[index]?.whole)
