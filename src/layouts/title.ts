@@ -6,7 +6,7 @@ import { inline, plainText, type Span } from '../deck/inline.ts'
 import type { Piece } from '../page/piece.ts'
 import { linesAsPieces } from '../page/prose.ts'
 import { headingRole, type Kit, setText, widthOf, words } from '../page/typeset.ts'
-import { joinedValues, sign } from '../page/words.ts'
+import { labelled, sign } from '../page/words.ts'
 import type { Origin } from '../problem/source.ts'
 import { sideOf } from './cover.ts'
 import { type DeckFacts, defineLayout } from './layout.ts'
@@ -81,7 +81,7 @@ function coverPieces(props: Props, size: number, kit: Kit): readonly Piece[] {
 /** "Chairs: A, B"; in a joint session whose groups name their own, "JMAP: A, B" and "EXTRA: C". */
 function chairLines({ chairs, groups }: DeckFacts, origin: Origin): readonly (readonly Span[])[] {
   const line = (label: string, names: readonly string[]): readonly (readonly Span[])[] =>
-    names.length > 0 ? [joinedValues(`${label}: `, names, ', ', origin)] : []
+    names.length > 0 ? [labelled(label, names, origin)] : []
   const named = groups.filter(group => group.chairs.length > 0)
   const ofGroups = named.length > 1 ? named.flatMap(group => group.chairs) : []
   const others = chairs.filter(name => !ofGroups.includes(name))

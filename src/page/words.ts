@@ -16,14 +16,9 @@ export function value(text: string, origin: Origin): Span {
   return { ...sign(text, origin), isolate: 'auto' }
 }
 
-/** Values with signs between them. One span unless a value can turn what stands around it. */
-export function joinedValues(
-  before: string,
-  values: readonly string[],
-  between: string,
-  origin: Origin,
-): readonly Span[] {
-  if (!values.some(hasRightToLeft)) return words(before + values.join(between), origin)
-  const list = values.flatMap((each, index) => [...(index > 0 ? [sign(between, origin)] : []), value(each, origin)])
-  return before === '' ? list : [word(before, origin), ...list]
+/** "Label: A, B". One span unless a value can turn what stands around it. */
+export function labelled(label: string, values: readonly string[], origin: Origin): readonly Span[] {
+  if (!values.some(hasRightToLeft)) return words(`${label}: ${values.join(', ')}`, origin)
+  const list = values.map((each, index) => [sign(index === 0 ? ': ' : ', ', origin), value(each, origin)])
+  return [word(label, origin), ...list.flat()]
 }

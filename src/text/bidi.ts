@@ -22,7 +22,11 @@ interface BidiJs {
   ): { readonly levels: Uint8Array; readonly paragraphs: readonly { readonly level: number }[] }
 }
 
-/** A stretch of text that its surroundings do not turn, and that does not turn them (`bdi` in HTML). */
+/**
+ * A stretch of text that its surroundings do not turn, and that does not turn them. `auto` is a name, which may be of
+ * any script (`bdi` in HTML). `ltr` is always read from the left, and stands among its neighbours like a Latin word: English
+ * in a Hebrew slide goes on through it.
+ */
 export interface Isolate {
   readonly start: number
   /** Exclusive. */
@@ -32,8 +36,7 @@ export interface Isolate {
 
 /**
  * Resolves the levels of a paragraph. Line feeds inside it end a bidi paragraph, yet all share one base direction.
- * Isolates are in order and do not overlap; their levels are those they would have between FSI or LRI and PDI. The base
- * direction is that of the first letter all the same, also of one in an isolate.
+ * Isolates are in order and do not overlap. The base direction is that of the first letter, also of one in an isolate.
  */
 export function resolveBidi(text: string, base: BaseDirection, isolates: readonly Isolate[] = []): BidiText {
   if (base !== 'rtl' && !mayTurn.test(text)) return { rtl: false, levels: null }
@@ -57,7 +60,8 @@ export function isolatesOf(
   const isolates: { -readonly [Key in keyof Isolate]: Isolate[Key] }[] = []
   for (const [index, { start, end }] of stretches.entries()) {
     const direction = directionOf(index)
-    if (!direction || start === end) continue
+    // A line feed would end the isolate, and it is no part of what is isolated.
+    if (!direction || start === end || text.slice(start, end).includes('\n')) continue
     const last = isolates.at(-1)
     if (last?.end === start && last.direction === direction) last.end = end
     else isolates.push({ start, end, direction })
@@ -126,7 +130,8 @@ function bidiJsOnce(): BidiJs {
   return started
 }
 
-const signs = { ltr: '\u2066', auto: '\u2068', end: '\u2069' } as const
+/** Before and after: FSI and PDI; LRI and PDI between left-to-right marks. */
+const signs = { auto: ['\u2068', '\u2069'], ltr: ['\u200e\u2066', '\u2069\u200e'] } as const
 
 /** The text with signs around its isolates; `own`: where each of its units is now, null when nothing was added. */
 function withMarks(
@@ -144,9 +149,10 @@ function withMarks(
   }
   for (const { start, end, direction } of isolates) {
     add(start)
-    marked += signs[direction]
+    const [open, close] = signs[direction]
+    marked += open
     add(end)
-    marked += signs.end
+    marked += close
   }
   add(text.length)
   return { marked, own }
