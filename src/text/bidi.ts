@@ -86,8 +86,8 @@ export function hasRightToLeft(text: string): boolean {
 }
 
 /**
- * A value as a part of a longer plain text, between FSI and PDI where it could turn what stands around it. For text that
- * programs of others put in order (bookmarks); spans say it without characters.
+ * A value as a part of a longer text, between FSI and PDI where it could turn what stands around it, such as the minutes
+ * after a title. For text that programs of others put in order (bookmarks, Markdown); spans say it without characters.
  */
 export function isolated(text: string): string {
   return hasRightToLeft(text) ? `\u2068${text}\u2069` : text
