@@ -26,7 +26,15 @@ export function composeDeck(
   }
   const levels = levelsOf(deck.slides)
   const drafts = deck.slides.flatMap((slide, index) => {
-    const kit: Kit = { theme, faces, report, missing: each => missing.push(each), level: levels[index] ?? 1 }
+    const kit: Kit = {
+      theme,
+      faces,
+      report,
+      missing: each => missing.push(each),
+      level: levels[index] ?? 1,
+      lang: slide.lang ?? deck.lang,
+      dir: slide.dir ?? deck.dir,
+    }
     const top = slide.notice.length > 0 ? notice(slide.notice, kit) : null
     const name = { number: index + 1, bookmark: slide.bookmark, origin: slide.origin }
     const bodies = composeSlide(slide.compose(kit), top ? theme.notice.height * NOTICE_SHIFT : 0, name, kit)
@@ -39,6 +47,7 @@ export function composeDeck(
       width: theme.page.width,
       height: theme.page.height,
       slide: number,
+      ...(kit.lang === deck.lang ? {} : { lang: kit.lang }),
       bookmark: part === 0 ? { title: slide.bookmark, level: kit.level } : null,
       under: [...(top?.under ?? []), ...ink(body)],
       tags: tagsOf([...(top?.leaves ?? []), ...body.leaves]),

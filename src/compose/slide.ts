@@ -168,7 +168,8 @@ function cover(composition: Cover, frame: Rect, slide: SlideName, kit: Kit): rea
     if (tooTall) continue
     const y = frame.y + (frame.height - height) * RISE
     const { accent } = kit.theme.colours
-    const mark: Mark = { kind: 'fill', x: frame.x, y, width: BAR.width, height: BAR.height, colour: accent }
+    const x = composition.bar === 'right' ? frame.x + frame.width - BAR.width : frame.x
+    const mark: Mark = { kind: 'fill', x, y, width: BAR.width, height: BAR.height, colour: accent }
     const ink = composition.bar ? [{ leaves: [], under: [mark] }] : []
     return [together([...ink, ...stackAt(pieces, frame.x, y + bar)])]
   }

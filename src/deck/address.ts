@@ -12,7 +12,7 @@ export function addressOf(typed: string): Address {
   const hint = 'links are http://…, https://… or mailto:…'
   if (typed.includes(' ')) return { why: 'has a space in it', hint: 'write %20 for a space' }
   if (typed.includes('\\')) return { why: 'has a backslash in it', hint: 'write / for \\' }
-  if (/[\u0000-\u001f\u007f]/.test(typed)) return { why: 'has a control character in it', hint: null }
+  if (/[\u0000-\u001f\u007f\u2066-\u2069]/.test(typed)) return { why: 'has a control character in it', hint: null }
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(typed)?.[1]?.toLowerCase()
   if (scheme === undefined)
     return { why: 'is not a whole address', hint: looksLikeHost(typed) ? `did you mean "https://${typed}"?` : hint }

@@ -6,7 +6,7 @@ import type { BlockContent, Code, ListItem, Node, PhrasingContent, RootContent }
 import { type Problem, problem } from '../problem/problem.ts'
 import type { Origin } from '../problem/source.ts'
 import { addressOf } from './address.ts'
-import { checkCharacters, checkDecoded, hasVisible } from './characters.ts'
+import { checkCharacters, checkDecoded, checkIsolates, checkIsolatesOf, hasVisible } from './characters.ts'
 import { LONGEST_BODY, LONGEST_LINE, shown } from './fields.ts'
 import { fits, watch } from './limits.ts'
 import { hasMarks, parseBlocks, parseLines } from './markdown.ts'
@@ -24,6 +24,8 @@ export interface Span {
   readonly url: string | null
   /** Better not broken over two lines. */
   readonly whole: boolean
+  /** It does not turn the text around it: a name, or something that is always read from the left. */
+  readonly isolate?: 'ltr' | 'auto'
   readonly origin: Origin
 }
 
@@ -54,7 +56,9 @@ const FOLDED = /[ \t]*[\n\u0085\u2028\u2029][ \t]*|\t/g
 export function inline(from: Scalar, reading: Reading): readonly Span[] {
   if (!checkCharacters(from, reading.report)) return []
   if (!ACTIVE.test(from.text) && !hasMarks(from.text))
-    return withReferences({ ...PLAIN, text: from.text, origin: from.origin })
+    return checkIsolatesOf(from, reading.report)
+      ? withReferences({ ...PLAIN, text: from.text, origin: from.origin })
+      : []
   const watched = watch(reading)
   const spans = parseLines(from.text).flatMap((node, index): Span[] => {
     if (node.type !== 'paragraph') return []
@@ -62,6 +66,7 @@ export function inline(from: Scalar, reading: Reading): readonly Span[] {
     return [...apart, ...phrasing(node.children, PLAIN, from, watched)]
   })
   const text = plainText(spans)
+  if (!checkIsolates(spans, watched.report)) return []
   if (hasVisible(text)) return fits(text.length, LONGEST_LINE, from, reading) ? spans : []
   if (!watched.refused()) reportNothing(from, reading)
   return []
@@ -80,6 +85,7 @@ export function blocks(from: Scalar, reading: Reading): readonly Block[] {
 /** A plain field: placeholders filled, nothing else. */
 export function plain(from: Scalar, reading: Reading): string {
   if (!checkCharacters(from, reading.report)) return ''
+  if (!checkIsolatesOf(from, reading.report)) return ''
   const text = fillIn(from.text.replace(/\s+/g, ' ').trim(), from.origin, reading)
   return fits(text.length, LONGEST_LINE, from, reading) ? text : ''
 }
@@ -118,10 +124,14 @@ function block(
 ): Block[] {
   if (node.type === 'paragraph') {
     if (looksLikeTable(node, from)) return refused('a table', node, from, reading)
-    return [{ kind: 'paragraph', spans: phrasing(node.children, PLAIN, from, reading) }]
+    return [{ kind: 'paragraph', spans: running(node.children, from, reading) }]
   }
-  if (node.type === 'heading') return [{ kind: 'heading', spans: phrasing(node.children, PLAIN, from, reading) }]
-  if (node.type === 'code') return [{ kind: 'code', lines: codeLines(node, from) }]
+  if (node.type === 'heading') return [{ kind: 'heading', spans: running(node.children, from, reading) }]
+  if (node.type === 'code') {
+    const lines = codeLines(node, from)
+    for (const line of lines) checkIsolates([line], reading.report)
+    return [{ kind: 'code', lines }]
+  }
   if (node.type === 'list') {
     const items = node.children.map(item => item.children.flatMap(child => block(child, from, reading)))
     return [{ kind: 'list', start: node.ordered ? (node.start ?? 1) : null, items }]
@@ -162,6 +172,12 @@ function codeLines(node: Code, from: Scalar): readonly Span[] {
     at = start + text.length
     return { ...PLAIN, code: true, text, origin: originWithin(from, start, at) }
   })
+}
+
+function running(nodes: readonly PhrasingContent[], from: Scalar, reading: Reading): readonly Span[] {
+  const spans = phrasing(nodes, PLAIN, from, reading)
+  checkIsolates(spans, reading.report)
+  return spans
 }
 
 function phrasing(nodes: readonly PhrasingContent[], marks: Marks, from: Scalar, reading: Reading): Span[] {

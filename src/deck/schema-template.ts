@@ -4,6 +4,7 @@
 import * as z from 'zod'
 import { date, flag, integer, listOf, mapping, pattern, plain, text } from './fields.ts'
 import { allow, itemId } from './schema-agenda.ts'
+import { direction, language } from './schema-language.ts'
 import { type Output, shape, WRONG } from './shape.ts'
 import { isMapping, type Mapping } from './yaml.ts'
 
@@ -64,6 +65,8 @@ export const slideCommonShape = {
     'A line shown prominently above the slide, such as “This session is being recorded” (Markdown inline)',
   ).optional(),
   about: itemId('The agenda item the slide is about, by its id').optional(),
+  lang: language('Language of the slide as a BCP 47 tag, where it is not the deck’s').optional(),
+  dir: direction('From which side the slide is read, where it is not as the deck: ltr, rtl or auto').optional(),
   allow,
 }
 

@@ -17,14 +17,11 @@ import {
   weekday,
 } from './fields.ts'
 import { agendaItemSchema, allow, people, person } from './schema-agenda.ts'
+import { direction, language } from './schema-language.ts'
 import { slidesSchema } from './schema-template.ts'
 import { either, type Output } from './shape.ts'
 
 const ACRONYM = /^[a-z0-9][a-z0-9-]{0,39}$/
-/** A well-formed tag of RFC 5646, section 2.1, without the forms kept from before it. */
-const LANGUAGE =
-  /^[A-Za-z]{2,3}(?:-[A-Za-z]{3}){0,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|[0-9]{3}))?(?:-(?:[A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*$/
-
 const meetingShape = {
   number: integer('Number of the IETF meeting', 1, 9999).optional(),
   interim: pattern(
@@ -113,11 +110,9 @@ export const deckSchema = mapping(
       'Several sessions of the group, each with its agenda, in place of session and agenda',
     ).optional(),
     meeting: mapping(meetingShape, 'Overrides of meeting.yaml for this deck').optional(),
-    lang: pattern(
-      'Language of the deck as a BCP 47 tag',
-      'a language tag',
-      LANGUAGE,
-      'for example en or pt-BR',
+    lang: language('Language of the deck as a BCP 47 tag').optional(),
+    dir: direction(
+      'From which side it is read: ltr, rtl (which turns the layout over, too) or auto (each paragraph by its first letter)',
     ).optional(),
     theme: mapping(
       { accent: colour('The one colour of headings, links and rules, as "#rrggbb"') },

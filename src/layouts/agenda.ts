@@ -10,6 +10,7 @@ import { tablePieces } from '../page/table.ts'
 import { words } from '../page/typeset.ts'
 import { problem } from '../problem/problem.ts'
 import type { Origin } from '../problem/source.ts'
+import { isolated } from '../text/bidi.ts'
 import { agendaTable, type Block, type Shown, sessionText } from './agenda-rows.ts'
 import { positionNamed, sessionNamed } from './items.ts'
 import { type DeckFacts, defineLayout } from './layout.ts'
@@ -48,12 +49,12 @@ export const agenda = defineLayout({
     const marked = fields.current ? markedIn(blocks, fields.current, sessions, facts) : null
     const session = fields.session && facts.sessions.length > 1 ? sessions[0] : undefined
     const more = marked ? titleOf(marked) : session && !part ? (session.name ?? sessionText(session)) : null
-    const bookmark = [plainText(title), ...(more === null ? [] : [more])].join(': ')
+    const bookmark = more === null ? plainText(title) : `${isolated(plainText(title))}: ${isolated(more)}`
     return { title, bookmark, shown, marked }
   },
   bookmark: props => props.bookmark,
   compose: (props, kit) => {
-    const { columns, rows } = agendaTable(props.shown, props.marked)
+    const { columns, rows } = agendaTable(props.shown, props.marked, kit.dir)
     return { kind: 'flow', heading: props.title, body: tablePieces(columns, rows, kit.theme.content.width, kit) }
   },
 })

@@ -4,6 +4,7 @@
 import * as z from 'zod'
 import { inline, type Reading, type Span } from '../deck/inline.ts'
 import { type Outcome, read } from '../deck/read.ts'
+import { directionOf } from '../deck/schema-language.ts'
 import { slideCommonShape } from '../deck/schema-template.ts'
 import { type Entries, type EntriesOutput, type MappingShape, mappingShape, shape, WRONG } from '../deck/shape.ts'
 import { isScalar, type Mapping, type Scalar, type Tree } from '../deck/yaml.ts'
@@ -13,6 +14,7 @@ import type { Piece } from '../page/piece.ts'
 import type { Kit } from '../page/typeset.ts'
 import type { Picture } from '../picture/picture.ts'
 import type { Origin } from '../problem/source.ts'
+import type { BaseDirection } from '../text/bidi.ts'
 import { positionNamed } from './items.ts'
 
 /** What a layout may know of the deck it stands in. */
@@ -44,7 +46,7 @@ export type Composition =
   /** A heading, and below it one piece made for the room there is: it gets smaller, and never goes on on another page. */
   | { readonly kind: 'whole'; readonly heading: readonly Span[]; readonly body: (size: number, room: Room) => Piece }
   /** One page with everything in the middle (title, section); `body` includes the heading. */
-  | { readonly kind: 'cover'; readonly bar: boolean; readonly body: (size: number) => readonly Piece[] }
+  | { readonly kind: 'cover'; readonly bar: 'left' | 'right' | null; readonly body: (size: number) => readonly Piece[] }
 
 /** One kind of slide. `Fields` is what is typed, `Props` what is shown. */
 export interface LayoutSpec<E extends Entries, Props> {
@@ -79,6 +81,8 @@ export interface Layout {
 interface CommonFields {
   readonly notice?: Scalar
   readonly about?: Scalar
+  readonly lang?: Scalar
+  readonly dir?: Scalar
 }
 
 /** A slide that its layout has read. */
@@ -88,6 +92,10 @@ export interface LayoutSlide {
   readonly bookmark: string
   readonly compose: (kit: Kit) => Composition
   readonly notice: readonly Span[]
+  /** BCP 47; null for the deck's. */
+  readonly lang: string | null
+  /** Null for the deck's. */
+  readonly dir: BaseDirection | null
 }
 
 /** Makes a layout fit for the registry. */
@@ -112,10 +120,10 @@ export function defineLayout<E extends Entries, Props>(spec: LayoutSpec<E, Props
       if (fields.about) positionNamed(fields.about, facts.positions, facts.report)
       const props = spec.read(fields, facts, origin)
       const compose = (kit: Kit): Composition => spec.compose(props, kit)
-      return {
-        ok: true,
-        value: { layout: spec.name, rank: spec.rank, bookmark: spec.bookmark(props), notice, compose },
-      }
+      const lang = fields.lang?.text ?? null
+      const dir = fields.dir ? directionOf(fields.dir) : null
+      const { name: layout, rank } = spec
+      return { ok: true, value: { layout, rank, bookmark: spec.bookmark(props), notice, lang, dir, compose } }
     },
   }
 }

@@ -32,6 +32,7 @@ export const links = defineLayout({
         code: false,
         url,
         whole: false,
+        isolate: 'ltr',
         origin: typed.origin,
       }
       const lineEnd: Span = { ...plainUrl, text: '\n', url: null }

@@ -5,6 +5,7 @@ import { text } from '../deck/fields.ts'
 import { inline, plainText } from '../deck/inline.ts'
 import { linesAsPieces } from '../page/prose.ts'
 import { headingRole, setText } from '../page/typeset.ts'
+import { sideOf } from './cover.ts'
 import { defineLayout } from './layout.ts'
 
 export const section = defineLayout({
@@ -21,27 +22,35 @@ export const section = defineLayout({
     origin,
   }),
   bookmark: props => plainText(props.title),
-  compose: (props, kit) => ({
-    kind: 'cover',
-    bar: true,
-    body: size => {
-      const { colours, content, cover, body } = kit.theme
-      const box = { x: 0, width: content.width }
-      const big = { size, leading: cover.leading, colour: colours.accent, strong: true, balance: true }
-      const small = { size: Math.max(size * 0.46, body.steps.at(-1) ?? 0), leading: 1.35, colour: colours.muted }
-      const { origin } = props
-      return [
-        ...linesAsPieces(setText(props.title, big, box, [{ role: headingRole(kit.level) }], kit), {
-          gap: 0,
-          origin,
-          split: 'item',
-        }),
-        ...linesAsPieces(setText(props.subtitle, small, box, [{ role: 'P' }], kit), {
-          gap: size * 0.35,
-          origin,
-          split: 'item',
-        }),
-      ]
-    },
-  }),
+  compose: (props, kit) => {
+    const align = sideOf(props.title, kit)
+    return {
+      kind: 'cover',
+      bar: align,
+      body: size => {
+        const { colours, content, cover, body } = kit.theme
+        const box = { x: 0, width: content.width }
+        const big = { size, leading: cover.leading, colour: colours.accent, strong: true, balance: true, align }
+        const small = {
+          size: Math.max(size * 0.46, body.steps.at(-1) ?? 0),
+          leading: 1.35,
+          colour: colours.muted,
+          align,
+        }
+        const { origin } = props
+        return [
+          ...linesAsPieces(setText(props.title, big, box, [{ role: headingRole(kit.level) }], kit), {
+            gap: 0,
+            origin,
+            split: 'item',
+          }),
+          ...linesAsPieces(setText(props.subtitle, small, box, [{ role: 'P' }], kit), {
+            gap: size * 0.35,
+            origin,
+            split: 'item',
+          }),
+        ]
+      },
+    }
+  },
 })

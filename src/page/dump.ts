@@ -14,7 +14,7 @@ function dumpPage(page: Page, number: number): string {
     ? ` bookmark ${page.bookmark.level} ${JSON.stringify(page.bookmark.title)}`
     : ' continued'
   const lines = [
-    `page ${number} of slide ${page.slide}${bookmark}`,
+    `page ${number} of slide ${page.slide}${bookmark}${page.lang === undefined ? '' : ` lang=${page.lang}`}`,
     ...page.under.flatMap(dumpArtifact),
     ...page.tags.flatMap(tag => dumpTag(tag, 1)),
     ...page.over.flatMap(dumpArtifact),

@@ -131,6 +131,8 @@ export interface Page {
   readonly height: number
   /** 1-based number of the slide in the deck (continuation pages share it). */
   readonly slide: number
+  /** BCP 47, where the slide's is not the deck's. */
+  readonly lang?: string
   /** Bookmark for this page and its depth (1 is outermost); null for a continuation page. */
   readonly bookmark: { readonly title: string; readonly level: number } | null
   readonly under: readonly Artifact[]

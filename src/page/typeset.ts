@@ -5,11 +5,13 @@
 import type { Span } from '../deck/inline.ts'
 import type { Problem } from '../problem/problem.ts'
 import type { Origin } from '../problem/source.ts'
+import type { BaseDirection } from '../text/bidi.ts'
 import type { FaceBook, FaceChain } from '../text/face.ts'
 import { writtenLanguage } from '../text/language.ts'
 import type { Line } from '../text/line.ts'
 import { unbreakableWidth } from '../text/pieces.ts'
 import { fillParagraph, type PreparedParagraph, preparedWidth, prepareParagraph, type TextSpan } from '../text/wrap.ts'
+import { containersOf, isolateOf } from './inline-roles.ts'
 import { type MissingGlyph, missingAt, wantingFor } from './missing.ts'
 import type { Colour, Container, Mark } from './page.ts'
 import type { Drawn, Leaf } from './piece.ts'
@@ -21,10 +23,12 @@ export interface Kit {
   readonly faces: FaceBook
   readonly report: (problem: Problem) => void
   readonly missing: (glyph: MissingGlyph) => void
-  /** The slide's language (BCP 47), for the choice of faces. */
-  readonly lang?: string
   /** Heading level of the slide's own heading (1 is the deck's title). */
   readonly level: number
+  /** Language of the slide, BCP 47. */
+  readonly lang: string
+  /** Base direction of its paragraphs; `rtl` turns the layout over, too. */
+  readonly dir: BaseDirection
 }
 
 /** How a text is set. Sizes in points; `leading` is line height in ems. */
@@ -33,7 +37,8 @@ export interface TextStyle {
   readonly leading: number
   readonly colour: Colour
   readonly strong?: boolean
-  readonly align?: 'start' | 'middle' | 'end'
+  /** By the text's own direction unless given. */
+  readonly align?: 'left' | 'middle' | 'right'
   /** Lines of even length (headings) instead of filled ones. */
   readonly balance?: boolean
 }
@@ -48,6 +53,9 @@ export interface SetLine {
 /** Monospaced text is set a little smaller so that its x-height matches. */
 const CODE_SCALE = 0.92
 
+/** What share of the room that a line leaves is at its left. */
+const SHARES = { left: 0, middle: 0.5, right: 1 } as const
+
 /** Sets spans in a column `width` points wide that begins `x` points from the frame's left, inside `path`. */
 export function setText(
   spans: readonly Span[],
@@ -60,8 +68,8 @@ export function setText(
   const lines = fillParagraph(prepared, style.size, { width: box.width, balance: style.balance ?? false })
   let containers: readonly (readonly Container[])[] | null = null
   const height = style.size * style.leading
-  const { align } = style
-  const share = align === 'middle' ? 0.5 : align === 'end' || (prepared.source.rtl && align !== 'start') ? 1 : 0
+  const { align = prepared.source.rtl ? 'right' : 'left' } = style
+  const share = SHARES[align]
   return lines.map(line => ({
     height,
     width: line.width,
@@ -72,6 +80,11 @@ export function setText(
       return drawLine(line.draw(), { spans, containers, path, style, left, height, kit })
     },
   }))
+}
+
+/** True when spans, set as a text of their own, begin at the right. */
+export function isRightToLeft(spans: readonly Span[], style: TextStyle, kit: Kit): boolean {
+  return preparedOf(spans, style, kit).source.rtl
 }
 
 /** Width of spans on one line, in points. */
@@ -106,7 +119,7 @@ interface LineStyle {
 }
 
 function drawLine(line: Line, { spans, containers, path, style, left, height, kit }: LineStyle): Drawn {
-  const baseline = baselineIn(style, kit.faces(PLAIN))
+  const baseline = baselineIn(style, kit.faces({ ...PLAIN, lang: kit.lang }))
   const leaves: Leaf[] = []
   const under: Mark[] = []
   for (const fragment of line.fragments) {
@@ -126,7 +139,7 @@ function drawLine(line: Line, { spans, containers, path, style, left, height, ki
   return { leaves, under }
 }
 
-/** What is shaped already, by the faces it was shaped with. */
+/** What is shaped already, by the faces it was shaped with, then by language and direction. */
 interface Shapings {
   /** By text: the same words stand in many places of a deck, and in many decks. */
   readonly byText: Map<string, PreparedParagraph>
@@ -134,14 +147,13 @@ interface Shapings {
   readonly bySpans: WeakMap<readonly Span[], { plain: PreparedParagraph | null; strong: PreparedParagraph | null }>
 }
 
-const shapings = new WeakMap<FaceBook, Shapings>()
+const shapings = new WeakMap<FaceBook, Map<string, Shapings>>()
 
 /** Texts remembered at most; then they are all forgotten, which costs a deck or two their shaping. */
 const MOST_TEXTS = 500
 
 function preparedOf(spans: readonly Span[], style: TextStyle, kit: Kit): PreparedParagraph {
-  const known = shapings.get(kit.faces) ?? { byText: new Map(), bySpans: new WeakMap() }
-  shapings.set(kit.faces, known)
+  const known = shapingsOf(kit)
   const ofSpans = known.bySpans.get(spans) ?? { plain: null, strong: null }
   known.bySpans.set(spans, ofSpans)
   const weight = style.strong ? 'strong' : 'plain'
@@ -150,7 +162,12 @@ function preparedOf(spans: readonly Span[], style: TextStyle, kit: Kit): Prepare
   const language = writtenLanguage(spans.map(span => span.text).join(''), kit.lang)
   const key = `${weight} ${language ?? ''}${spans.map(spanKey).join('')}`
   const chainOf = (span: Span): FaceChain => chainFor(span, weight === 'strong', language, kit)
-  const prepared = known.byText.get(key) ?? prepareParagraph(spans.map(span => textSpan(span, chainOf(span))))
+  const prepared =
+    known.byText.get(key) ??
+    prepareParagraph(
+      spans.map(span => textSpan(span, chainOf(span))),
+      kit.dir,
+    )
   if (known.byText.size >= MOST_TEXTS) known.byText.clear()
   known.byText.set(key, prepared)
   ofSpans[weight] = prepared
@@ -161,16 +178,32 @@ function preparedOf(spans: readonly Span[], style: TextStyle, kit: Kit): Prepare
   return prepared
 }
 
+function shapingsOf({ faces, lang, dir }: Kit): Shapings {
+  const ofFaces = shapings.get(faces) ?? new Map<string, Shapings>()
+  shapings.set(faces, ofFaces)
+  const key = `${dir} ${lang}`
+  const known = ofFaces.get(key) ?? { byText: new Map(), bySpans: new WeakMap() }
+  ofFaces.set(key, known)
+  return known
+}
+
 /** Everything of a span that shaping depends on. */
-function spanKey({ text, strong, emphasis, code, whole }: Span): string {
-  const style = (strong ? 1 : 0) + (emphasis ? 2 : 0) + (code ? 4 : 0) + (whole ? 8 : 0)
+function spanKey(span: Span): string {
+  const { text, strong, emphasis, code, whole } = span
+  const isolate = isolateOf(span)
+  const style =
+    (strong ? 1 : 0) +
+    (emphasis ? 2 : 0) +
+    (code ? 4 : 0) +
+    (whole ? 8 : 0) +
+    (isolate === 'ltr' ? 16 : isolate ? 32 : 0)
   // A letter: a number could run into the digits of a text.
   return `\u0000${String.fromCharCode(97 + style)}${text}`
 }
 
-/** Text that notewell itself adds (labels, footers), as a span without style. */
+/** Text that notewell itself adds (labels, footers), as a span without style. It is English, whatever is around it. */
 export function word(text: string, origin: Origin): Span {
-  return { text, strong: false, emphasis: false, code: false, url: null, whole: false, origin }
+  return { text, strong: false, emphasis: false, code: false, url: null, whole: false, isolate: 'ltr', origin }
 }
 
 /** The same as a text of its own. */
@@ -192,7 +225,7 @@ function chainFor({ strong, emphasis, code }: Span, heavy: boolean, language: st
 
 /** Sizes are relative to the text's own. */
 function textSpan(span: Span, faces: FaceChain): TextSpan {
-  return { text: span.text, faces, size: span.code ? CODE_SCALE : 1, whole: span.whole }
+  return { text: span.text, faces, size: span.code ? CODE_SCALE : 1, whole: span.whole, isolate: isolateOf(span) }
 }
 
 /** Half the leading above, half below, around the main face's ascent and descent: fallback faces move no line. */
@@ -202,24 +235,6 @@ function baselineIn(style: TextStyle, chain: FaceChain): number {
   const ascent = (face.ascent / face.unitsPerEm) * style.size
   const descent = (-face.descent / face.unitsPerEm) * style.size
   return (style.size * style.leading - ascent - descent) / 2 + ascent
-}
-
-/** Neighbouring spans of one address are one link, whatever their styles. */
-function containersOf(spans: readonly Span[]): readonly (readonly Container[])[] {
-  let link: Container | null = null
-  return spans.map((span, index) => {
-    if (span.url === null) link = null
-    else if (link?.url !== span.url) link = { role: 'Link', url: span.url, contents: linkText(spans, index) }
-    const code: readonly Container[] = span.code ? [{ role: 'Code' }] : []
-    return link ? [link, ...code] : code
-  })
-}
-
-function linkText(spans: readonly Span[], from: number): string {
-  const url = spans[from]?.url
-  let text = ''
-  for (let index = from; index < spans.length && spans[index]?.url === url; index++) text += spans[index]?.text ?? ''
-  return text.trim() === url ? text.trim() : `${text.trim()} (${url ?? ''})`
 }
 
 /** Links on an accent ground keep the ground's text colour. */

@@ -25,7 +25,9 @@ export const codes = {
   'placeholder/unknown': error('`{{name}}` is not something notewell can fill in'),
   'placeholder/empty': error('`{{name}}` has no value in this deck or meeting'),
   'link/bad-url': error('an address that cannot be opened, or that is not http, https or mailto'),
-  'text/control': error('a control or direction-override character, or half a surrogate pair'),
+  'text/control': error(
+    'a control or direction-override character, an isolate that is not closed in its line, or half a surrogate pair',
+  ),
   'font/missing-glyph': error('no face that comes with notewell can draw a character'),
   'picture/bad': error('a file that is no picture notewell can show, or a damaged one'),
   'layout/overflow': error('content that does not fit its slide, even at the smallest size and on slides of its own'),

@@ -7,6 +7,7 @@ import type { UploadNames } from '../meeting/names.ts'
 import type { Group, Meeting, Session } from '../meeting/session.ts'
 import type { Theme } from '../page/theme.ts'
 import type { Origin } from '../problem/source.ts'
+import type { BaseDirection } from '../text/bidi.ts'
 
 /** A slide, and where it was typed. */
 export interface ResolvedSlide extends LayoutSlide {
@@ -18,7 +19,10 @@ export interface ResolvedDeck {
   readonly title: readonly Span[]
   /** Title of the slides as a document: what is typed into the upload form, the same for every revision. */
   readonly document: string
+  /** BCP 47. */
   readonly lang: string
+  /** Base direction of paragraphs. */
+  readonly dir: BaseDirection
   readonly theme: Theme
   /** At least one. */
   readonly groups: readonly Group[]

@@ -4,6 +4,7 @@
 import { inline, plain } from '../deck/inline.ts'
 import type { DeckFields } from '../deck/schema.ts'
 import type { Person } from '../deck/schema-agenda.ts'
+import { directionOf } from '../deck/schema-language.ts'
 import { type Mapping, originOf } from '../deck/yaml.ts'
 import type { DeckFacts } from '../layouts/layout.ts'
 import type { Bundle } from '../load/load.ts'
@@ -59,6 +60,7 @@ export function resolve(
     title: facts.title,
     document,
     lang: fields.lang?.text ?? 'en',
+    dir: fields.dir ? directionOf(fields.dir) : 'auto',
     theme: themeOf(fields, report),
     groups,
     meeting,

@@ -14,6 +14,8 @@ export interface Style {
   readonly strong: boolean
   readonly emphasis: boolean
   readonly code: boolean
+  /** BCP 47: what faces of Han characters differ by. */
+  readonly lang?: string
 }
 
 /** Glyphs of one piece of text in one face, in visual order (left to right). Units: the face's own (see `unitsPerEm`). */

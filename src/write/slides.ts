@@ -41,6 +41,7 @@ export function slidesPdf(tools: SlideTools): SlideWriter {
       faces: new Map(faces.map(id => [id, tools.face(id)])),
       title: plainText(deck.title),
       lang: deck.lang,
+      rtl: deck.dir === 'rtl',
       author: deck.chairs.length > 0 ? deck.chairs.join(', ') : `${groups.join(' and ')} chairs`,
       subject: `${groupsText(deck.groups)}, ${deck.meeting.label}, ${longDates(dates)}`,
       keywords: ['IETF', ...groups],

@@ -162,7 +162,7 @@ describe('several lines', () => {
   })
 
   test('an entity is checked as the character it is', () => {
-    expect(outline('- a\n- b &#x2066;c')).toContain('! the character U+2066 cannot be shown')
+    expect(outline('- a\n- b &#x2066;c')).toContain('! the direction control U+2066 is not closed in its line')
   })
 
   test('placeholders cannot make a text too long', () => {

@@ -6,7 +6,8 @@ import { missingProblems } from '../../src/page/missing.ts'
 import type { TextMark } from '../../src/page/page.ts'
 import { type Leaf, type Piece, tagsOf } from '../../src/page/piece.ts'
 import { theme } from '../../src/page/theme.ts'
-import { type Kit, word } from '../../src/page/typeset.ts'
+import type { Kit } from '../../src/page/typeset.ts'
+import { sign } from '../../src/page/words.ts'
 import type { Problem } from '../../src/problem/problem.ts'
 import { squareFace } from '../text/square-face.ts'
 import { nowhere } from './pieces.ts'
@@ -17,12 +18,12 @@ export function squareKit(lacks = ''): { readonly kit: Kit; readonly problems: r
   const chain = [squareFace('square', { lacks })]
   const report: Kit['report'] = each => problems.push(each)
   const missing: Kit['missing'] = each => problems.push(...missingProblems([each]))
-  return { kit: { theme, faces: () => chain, report, missing, level: 1 }, problems }
+  return { kit: { theme, faces: () => chain, report, missing, level: 1, lang: 'en', dir: 'auto' }, problems }
 }
 
 /** A span of plain text; a style or a link where it is given. */
 export function span(text: string, more: Partial<Span> = {}): Span {
-  return { ...word(text, nowhere), ...more }
+  return { ...sign(text, nowhere), ...more }
 }
 
 /** A paragraph of plain text. */

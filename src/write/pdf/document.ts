@@ -23,6 +23,8 @@ export interface PdfInput extends About {
   readonly faces: ReadonlyMap<string, FaceProgram>
   /** BCP 47. */
   readonly lang: string
+  /** It is read from right to left: how a reader puts pages side by side. */
+  readonly rtl?: boolean
   readonly attachments: readonly Attachment[]
   /** The sRGB profile of the output intent; the caller loads it, since nothing here reads files. */
   readonly iccProfile: Uint8Array
@@ -60,6 +62,7 @@ export function writePdf(input: PdfInput): Uint8Array {
   writeOutline(doc, pages, sheets)
   attach(doc, input.attachments, deflate)
   writeMetadata(doc, info, input.iccProfile, deflate)
+  if (input.rtl) doc._root.data.ViewerPreferences.data.Direction = 'R2L'
   doc._root.data.PageLabels = { Nums: [0, { S: 'D' }] }
   return file.finish()
 }

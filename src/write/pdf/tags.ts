@@ -40,7 +40,7 @@ export function openStructure(doc: PDFDocument): Structure {
  * Gives the page object what it says of its tags and links.
  */
 export function tagPage(structure: Structure, source: Page, page: PdfReference, pen: Pen): void {
-  const sect = sectOf(structure, source.slide)
+  const sect = sectOf(structure, source)
   const sheet: Sheet = { page, pen, owners: [], annotations: [] }
   page.data.StructParents = addParent(structure, sheet.owners)
   for (const tag of source.tags) sect.kids.push(element(structure, sheet, tag, sect.ref))
@@ -114,10 +114,11 @@ function marksOf({ children }: Tag): readonly Mark[] {
   return children.flatMap(child => ('role' in child ? marksOf(child) : child.marks))
 }
 
-function sectOf(structure: Structure, slide: number): NonNullable<Structure['sect']> {
+function sectOf(structure: Structure, { slide, lang }: Page): NonNullable<Structure['sect']> {
   if (structure.sect?.slide === slide) return structure.sect
   endSect(structure)
-  const ref = structure.doc.ref({ S: 'Sect', P: structure.document })
+  const data: PdfDictionary = { S: 'Sect', P: structure.document }
+  const ref = structure.doc.ref(lang === undefined ? data : { ...data, Lang: textString(lang) })
   structure.sects.push(ref)
   structure.sect = { slide, ref, kids: [] }
   return structure.sect
