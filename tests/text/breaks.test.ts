@@ -97,3 +97,9 @@ describe('the short way for common characters', () => {
 it('Thai is broken between its words, which no space shows, and not before a sign of repetition', () => {
   expect(parts('การประชุมเริ่มเวลาสิบนาฬิกา จริงๆ')).toEqual(['การ', 'ประชุม', 'เริ่ม', 'เวลา', 'สิบ', 'นาฬิกา ', 'จริงๆ'])
 })
+
+it('much Thai without a space is broken in time that grows with its length', () => {
+  const words = ['การ', 'ประชุม', 'เริ่ม', 'เวลา', 'สิบ', 'นาฬิกา']
+  const text = words.join('').repeat(2000)
+  expect(parts(text)).toEqual(Array.from({ length: 2000 }, () => words).flat())
+})
