@@ -3,12 +3,14 @@
 // Raw HTML is text. Placeholders are filled after parsing, so a value can never become Markdown.
 
 import type { BlockContent, Code, ListItem, Node, PhrasingContent, RootContent } from 'mdast'
+import { quoted } from '../problem/excerpt.ts'
+import { type LimitName, type Limits, overLimit } from '../problem/limits.ts'
 import { type Problem, problem } from '../problem/problem.ts'
 import type { Origin } from '../problem/source.ts'
 import { addressOf } from './address.ts'
 import { checkCharacters, checkDecoded, hasVisible } from './characters.ts'
-import { LONGEST_BODY, LONGEST_LINE, shown } from './fields.ts'
-import { fits, watch } from './limits.ts'
+import { shown } from './fields.ts'
+import { fits } from './lengths.ts'
 import { hasMarks, parseBlocks, parseLines } from './markdown.ts'
 import { checkNesting } from './nesting.ts'
 import { type Fill, fillIn } from './placeholders.ts'
@@ -38,6 +40,7 @@ export type Block =
 export interface Reading {
   readonly fill: Fill
   readonly report: (problem: Problem) => void
+  readonly limits: Limits
 }
 
 type Marks = Pick<Span, 'strong' | 'emphasis' | 'code' | 'url' | 'whole'>
@@ -62,7 +65,7 @@ export function inline(from: Scalar, reading: Reading): readonly Span[] {
     return [...apart, ...phrasing(node.children, PLAIN, from, watched)]
   })
   const text = plainText(spans)
-  if (hasVisible(text)) return fits(text.length, LONGEST_LINE, from, reading) ? spans : []
+  if (hasVisible(text)) return fits(text.length, 'text', from, reading) ? spans : []
   if (!watched.refused()) reportNothing(from, reading)
   return []
 }
@@ -74,19 +77,19 @@ export function blocks(from: Scalar, reading: Reading): readonly Block[] {
   const watched = watch(reading)
   const body = parseBlocks(from.text).flatMap(node => block(node, from, watched))
   if (!watched.refused() && !body.some(showsSomething)) reportNothing(from, reading)
-  return fits(lengthOf(body), LONGEST_BODY, from, reading) ? body : []
+  return fits(lengthOf(body), 'body', from, reading) ? body : []
 }
 
 /** A plain field: placeholders filled, nothing else. */
-export function plain(from: Scalar, reading: Reading): string {
+export function plain(from: Scalar, reading: Reading, limit: LimitName = 'text'): string {
   if (!checkCharacters(from, reading.report)) return ''
   const text = fillIn(from.text.replace(/\s+/g, ' ').trim(), from.origin, reading)
-  return fits(text.length, LONGEST_LINE, from, reading) ? text : ''
+  return fits(text.length, limit, from, reading) ? text : ''
 }
 
 /** An address field: its characters as they are shown, and the address, or a problem and null. */
 export function address(from: Scalar, reading: Reading): { readonly text: string; readonly url: string | null } {
-  const text = plain(from, reading)
+  const text = plain(from, reading, 'url')
   return { text, url: checked(text, from.origin, reading) }
 }
 
@@ -105,6 +108,16 @@ function lengthOf(body: readonly Block[]): number {
     if (each.kind === 'list') return sum + each.items.reduce((inside, item) => inside + lengthOf(item), 0)
     return sum + plainText(each.kind === 'code' ? each.lines : each.spans).length
   }, 0)
+}
+
+/** A reading that knows whether anything was reported. */
+function watch(reading: Reading): Reading & { readonly refused: () => boolean } {
+  let refused = false
+  const report = (each: Problem): void => {
+    refused = true
+    reading.report(each)
+  }
+  return { ...reading, report, refused: () => refused }
 }
 
 function reportNothing(from: Scalar, reading: Reading): void {
@@ -215,9 +228,14 @@ function linked(typed: string, origin: Origin, reading: Reading): string | null 
 function checked(typed: string, origin: Origin, reading: Reading): string | null {
   if (typed === '') return null
   const result = addressOf(typed)
-  if ('url' in result) return result.url
-  const short = typed.length > 100 ? `${typed.slice(0, 99)}…` : typed
-  reading.report(problem('link/bad-url', origin, `the address "${short}" ${result.why}`, result.hint))
+  if ('url' in result) {
+    // As a PDF has it: letters beyond ASCII take up to nine characters each.
+    const { length } = result.url
+    if (length <= reading.limits.url) return result.url
+    reading.report(overLimit('url', 'this address', length, reading.limits, origin))
+    return null
+  }
+  reading.report(problem('link/bad-url', origin, `the address "${quoted(typed)}" ${result.why}`, result.hint))
   return null
 }
 

@@ -1,6 +1,7 @@
 // YAML text → a tree of scalars, lists and mappings that remember where they were typed. The only import of `yaml`.
 // In: a source. Out: the tree, or problems. Scalars stay the text that was typed (`no`, `010` and dates are text);
 // what a scalar means is the schema's business. Tags, directives, merges, odd keys and second documents are refused.
+// Nothing is composed before it is known that no limit is passed: composing recurses, and repeats what aliases repeat.
 
 import {
   type Alias,
@@ -14,9 +15,11 @@ import {
   Parser,
   type YAMLMap,
 } from 'yaml'
+import { DEFAULT_LIMITS, type LimitName, type Limits, overLimit } from '../problem/limits.ts'
 import { type Problem, problem } from '../problem/problem.ts'
 import { type Origin, placeAt, type Source } from '../problem/source.ts'
 import { lengthAt, offsetsOf, type ScalarStyle } from './scalar-offsets.ts'
+import { MOST_TOLD } from './yaml-lines.ts'
 import { quoteToShow } from './yaml-lost.ts'
 import { cannotBegin, mistakesIn, oddSpace } from './yaml-mistakes.ts'
 import { survey } from './yaml-survey.ts'
@@ -37,12 +40,6 @@ export interface Mapping {
 
 export type Tree = Scalar | readonly Tree[] | Mapping
 
-/** Nesting deeper than this is refused before composing: the library recurses, and decks need less than eight. */
-export const MAX_DEPTH = 32
-
-/** Aliases expanded in one file at most. */
-const MAX_ALIASES = 50
-
 const origins = new WeakMap<object, Origin>()
 const keyOrigins = new WeakMap<object, ReadonlyMap<string, Origin>>()
 
@@ -50,7 +47,10 @@ const keyOrigins = new WeakMap<object, ReadonlyMap<string, Origin>>()
 type Refuse = (start: number, end: number, message: string, hint?: string | null) => void
 
 /** Parses one YAML document. `tree` is null when there are problems or nothing in the file. */
-export function parseYaml(source: Source): {
+export function parseYaml(
+  source: Source,
+  limits: Limits = DEFAULT_LIMITS,
+): {
   readonly tree: Tree | null
   readonly problems: readonly Problem[]
 } {
@@ -59,23 +59,38 @@ export function parseYaml(source: Source): {
     problems.push(problem('yaml/syntax', { source, start, end }, message, hint))
   }
   const tokens = [...new Parser().parse(source.text)]
-  const found = survey(tokens, MAX_DEPTH)
-  if (found.tooDeep !== null) {
-    refuse(found.tooDeep, found.tooDeep + 1, `lists and mappings are nested more than ${MAX_DEPTH} deep`)
-    return { tree: null, problems }
+  const found = survey(tokens, limits)
+  if (found.over) {
+    const { limit, at, value } = found.over
+    return {
+      tree: null,
+      problems: [overLimit(limit, OVER[limit] ?? 'this file', value, limits, { source, start: at, end: at + 1 })],
+    }
   }
   // The library's own check of keys takes a time that is quadratic in their number: ours is in `treeOf`.
   const composer = new Composer({ schema: 'failsafe', prettyErrors: false, uniqueKeys: false })
   const [document, ...more] = [...composer.compose(tokens, true)]
   if (!document) return { tree: null, problems }
-  const complaints = document.errors.map(({ code, message, pos: [start, end] }) => ({ code, message, start, end }))
+  const complaints = document.errors
+    .slice(0, MOST_TOLD)
+    .map(({ code, message, pos: [start, end] }) => ({ code, message, start, end }))
   for (const { start, end, message, hint } of mistakesIn(source.text, complaints, found))
     refuse(start, end, message, hint)
-  for (const each of more)
+  for (const { start, text } of found.ends)
+    refuse(start, start + text.length, '"..." ends a document, and a file is one document', 'take it away')
+  for (const each of more.slice(0, MOST_TOLD))
     refuse(each.range[0], each.range[0] + 3, 'a second document ("---") in one file', 'one file is one deck')
   if (problems.length > 0 || isNothing(document.contents)) return { tree: null, problems }
   const tree = treeOf(document, source, refuse, each => problems.push(each))
   return { tree: problems.length > 0 ? null : tree, problems }
+}
+
+/** What is over a limit, where it is not the file. */
+const OVER: Partial<Record<LimitName, string>> = {
+  nesting: 'the nesting here',
+  keys: 'this mapping',
+  items: 'this list',
+  scalar: 'this value',
 }
 
 /** True for a scalar of the tree (and not for a mapping that has a key `kind`). */
@@ -137,17 +152,15 @@ export function originWithin(text: Scalar, start: number, end: number): Origin {
 
 /** The document's nodes as a tree of our own. Aliases are expanded, but never inside of what they repeat. */
 function treeOf(document: Document.Parsed, source: Source, refuse: Refuse, report: (each: Problem) => void): Tree {
-  let aliases = 0
   const open = new Set<unknown>()
   const expand = (alias: Alias.Parsed, start: number, end: number): Tree => {
     const name = `*${alias.source}`
-    const target = ++aliases > MAX_ALIASES ? undefined : alias.resolve(document)
+    const target = alias.resolve(document)
     if (target && !open.has(target)) return convert(target as ParsedNode, start)
     const nowhere = alias.source.includes('*')
       ? cannotBegin(source.text, start)
       : { message: `"${name}" repeats "&${alias.source}", which is nowhere`, hint: quoteToShow('*') }
-    if (aliases > MAX_ALIASES) refuse(start, end, `more than ${MAX_ALIASES} aliases (*name) in one file`)
-    else if (target) refuse(start, end, `"${name}" stands inside of what it repeats`)
+    if (target) refuse(start, end, `"${name}" stands inside of what it repeats`)
     else refuse(start, end, nowhere.message, nowhere.hint)
     return scalarOf('', 'plain', { source, start, end })
   }
@@ -181,6 +194,7 @@ function treeOf(document: Document.Parsed, source: Source, refuse: Refuse, repor
       }
       const odd = /^\s/.test(key.value) ? oddSpace(source.text, keyStart) : null
       if (odd) refuse(odd.start, odd.end, odd.message, odd.hint)
+      if (key.value === '') refuse(keyStart, Math.max(keyEnd, keyStart + 1), 'a key is missing before this colon')
       if (key.value === '<<') refuse(keyStart, keyEnd, 'merge keys (<<) cannot be used here', 'write the keys out')
       const origin = { source, start: keyStart, end: keyEnd }
       const before = keys.get(key.value)

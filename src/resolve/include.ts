@@ -20,7 +20,7 @@ export function spliceIncludes(
     const include = slide.include
     if (include === undefined) return [slide]
     if (!isBuiltIn(slide)) {
-      const outcome = read(includeSchema, slide, 'an include')
+      const outcome = read(includeSchema, slide, 'an include', bundle.limits)
       if (!outcome.ok) {
         outcome.problems.forEach(report)
         return []

@@ -47,7 +47,7 @@ export function resolve(
     groups,
   }
   const spliced = spliceIncludes(fields.slides ?? standardSlides(bundle, sessions, report), bundle, [source], report)
-  const each = withEach(spliced, sessions, report)
+  const each = withEach(spliced, sessions, facts)
   const ordered = fields.progress?.value ? withProgress(each, facts.positions) : each
   const slides = ordered.flatMap(slide => resolveSlide(slide, facts))
   // Without slides every include has failed, and loading has said why.
