@@ -5,8 +5,9 @@ import { basename, resolve } from 'node:path'
 import { setImmediate as turn } from 'node:timers/promises'
 import { OutputError } from '../output.ts'
 import { visible } from '../problem/excerpt.ts'
+import type { Limits } from '../problem/limits.ts'
 import { inOrder } from '../problem/problem.ts'
-import { LIMITS, openSealed } from '../verify/sealed.ts'
+import { openSealed } from '../verify/sealed.ts'
 import { makeAgain, type Verdict, verify } from '../verify/verify.ts'
 import { inflate } from './inflate.ts'
 import { createNodeHost, readPdf } from './node-host.ts'
@@ -17,7 +18,7 @@ import { openFaces, slideWriter } from './tools.ts'
 import { VERSION } from './version.ts'
 
 /** Says for each PDF whether it is exactly what its source makes. Gives the exit code. */
-export async function verifyFiles(paths: readonly string[], around: Surroundings): Promise<number> {
+export async function verifyFiles(paths: readonly string[], limits: Limits, around: Surroundings): Promise<number> {
   const own = createNodeHost(around.cwd, [], around.assets)
   const faces = openFaces(own)
   const write = await slideWriter(faces, own)
@@ -26,7 +27,7 @@ export async function verifyFiles(paths: readonly string[], around: Surroundings
     await turn()
     const signal = around.interrupted?.() ?? null
     if (signal !== null) return signal
-    const bytes = readPdf(resolve(around.cwd, path), LIMITS.pdf)
+    const bytes = readPdf(resolve(around.cwd, path), limits)
     if (typeof bytes === 'string') {
       around.stderr(`${visible(path)}: ${bytes}\n`)
       code = EXIT.io
@@ -35,9 +36,10 @@ export async function verifyFiles(paths: readonly string[], around: Surroundings
     const verdict = verify(bytes, {
       version: VERSION,
       inflate,
-      make: sealed => makeAgain(sealed, faces.book, write, own),
+      limits,
+      make: sealed => makeAgain(sealed, faces.book, write, own, limits),
     })
-    around.stderr(`${visible(path)}: ${verdictText(verdict)}\n`)
+    around.stderr(`${visible(path)}: ${verdictText(verdict, limits)}\n`)
     if (verdict.kind !== 'same' && code === EXIT.done) code = EXIT.problems
   }
   return code
@@ -47,6 +49,7 @@ export async function verifyFiles(paths: readonly string[], around: Surroundings
 export async function restoreFile(
   path: string,
   typed: { readonly output?: string; readonly force?: boolean },
+  limits: Limits,
   around: Surroundings,
 ): Promise<number> {
   const fail = (code: number, message: string): number => {
@@ -56,9 +59,9 @@ export async function restoreFile(
   const folder = typed.output ?? basename(path).replace(/\.pdf$/i, '')
   if (typed.output === undefined && ['', '.', '..'].includes(folder))
     return fail(EXIT.usage, `${visible(path)} is no name for a folder; name one with -o`)
-  const bytes = readPdf(resolve(around.cwd, path), LIMITS.pdf)
+  const bytes = readPdf(resolve(around.cwd, path), limits)
   if (typeof bytes === 'string') return fail(EXIT.io, `${visible(path)}: ${bytes}`)
-  const opened = openSealed(bytes, inflate)
+  const opened = openSealed(bytes, inflate, limits)
   if (!opened.ok) return fail(EXIT.problems, `${visible(path)} cannot be restored: ${opened.why}`)
   const outputs = createOutputs(around.cwd, folder)
   const { files } = opened.sealed
@@ -86,13 +89,13 @@ function plainName(name: string): string {
   return name.replace('(notewell)/', '')
 }
 
-function verdictText(verdict: Verdict): string {
+function verdictText(verdict: Verdict, limits: Limits): string {
   if (verdict.kind === 'same') return `same: exactly what ${visible(verdict.deck)} inside it makes`
   if (verdict.kind === 'foreign') return `refused: ${verdict.why}`
   if (verdict.kind === 'version')
     return `made by notewell ${visible(verdict.made)}; this is ${VERSION}, which cannot compare it byte for byte`
   if (verdict.kind === 'source')
-    return `differs: the source inside it does not build\n${problemsText(inOrder(verdict.problems), false, false).trimEnd()}`
+    return `differs: the source inside it does not build\n${problemsText(inOrder(verdict.problems), false, false, limits.errors).trimEnd()}`
   const where =
     verdict.page === null ? 'no page, but other bytes of the file' : `page ${verdict.page} is the first that differs`
   return `differs from what its source makes: ${where}`

@@ -4,7 +4,7 @@
 
 import type { BlockContent, Code, ListItem, Node, PhrasingContent, RootContent } from 'mdast'
 import { quoted } from '../problem/excerpt.ts'
-import { type LimitName, type Limits, overLimit } from '../problem/limits.ts'
+import type { LimitName, Limits } from '../problem/limits.ts'
 import { type Problem, problem } from '../problem/problem.ts'
 import type { Origin } from '../problem/source.ts'
 import { addressOf } from './address.ts'
@@ -83,7 +83,7 @@ export function blocks(from: Scalar, reading: Reading): readonly Block[] {
 /** A plain field: placeholders filled, nothing else. */
 export function plain(from: Scalar, reading: Reading, limit: LimitName = 'text'): string {
   if (!checkCharacters(from, reading.report)) return ''
-  const text = fillIn(from.text.replace(/\s+/g, ' ').trim(), from.origin, reading)
+  const text = fillIn(from.text.replace(/[\s\u0085]+/g, ' ').trim(), from.origin, reading)
   return fits(text.length, limit, from, reading) ? text : ''
 }
 
@@ -228,13 +228,8 @@ function linked(typed: string, origin: Origin, reading: Reading): string | null 
 function checked(typed: string, origin: Origin, reading: Reading): string | null {
   if (typed === '') return null
   const result = addressOf(typed)
-  if ('url' in result) {
-    // As a PDF has it: letters beyond ASCII take up to nine characters each.
-    const { length } = result.url
-    if (length <= reading.limits.url) return result.url
-    reading.report(overLimit('url', 'this address', length, reading.limits, origin))
-    return null
-  }
+  // As a PDF has it: letters beyond ASCII take up to nine characters each.
+  if ('url' in result) return fits(result.url.length, 'url', { origin }, reading) ? result.url : null
   reading.report(problem('link/bad-url', origin, `the address "${quoted(typed)}" ${result.why}`, result.hint))
   return null
 }

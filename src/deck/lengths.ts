@@ -4,6 +4,7 @@
 
 import { type LimitName, type Limits, overLimit } from '../problem/limits.ts'
 import type { Problem } from '../problem/problem.ts'
+import type { Origin } from '../problem/source.ts'
 import { once } from './once.ts'
 import type { Shape } from './shape.ts'
 import { originWithin, type Scalar, type Tree } from './yaml.ts'
@@ -12,7 +13,7 @@ import { originWithin, type Scalar, type Tree } from './yaml.ts'
 export function lengthProblems(expected: Shape<unknown>, tree: Tree, limits: Limits): readonly Problem[] {
   const problems: Problem[] = []
   expected.measure(tree, (from, name) => {
-    const found = isExempt(from) ? null : lengthProblem(from, name, limits)
+    const found = isExempt(from.origin) ? null : lengthProblem(from, name, limits)
     if (found) problems.push(found)
   })
   return problems
@@ -22,15 +23,16 @@ export function lengthProblems(expected: Shape<unknown>, tree: Tree, limits: Lim
 export function fits(
   length: number,
   name: LimitName,
-  from: Scalar,
+  { origin }: Pick<Scalar, 'origin'>,
   { limits, report }: { readonly limits: Limits; readonly report: (problem: Problem) => void },
 ): boolean {
-  if (length <= limits[name] || isExempt(from)) return true
-  report(overLimit(name, 'this text, with what its placeholders stand for,', length, limits, from.origin))
+  if (length <= limits[name] || isExempt(origin)) return true
+  const what = WHAT[name] ?? 'this text, with what its placeholders stand for,'
+  report(overLimit(name, what, length, limits, origin))
   return false
 }
 
-function isExempt({ origin: { source } }: Scalar): boolean {
+function isExempt({ source }: Origin): boolean {
   return source.verbatim === true || source.own === true
 }
 

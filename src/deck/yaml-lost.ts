@@ -13,7 +13,9 @@ export function lostText(text: string, { tags, anchors, directives, comments, al
   }
   // An alias without its anchor is told elsewhere, and may well mean one of these.
   const dangling = [...aliases].some(alias => !anchors.some(anchor => anchor.text === `&${alias}`))
+  const alone = LONE_RETURN.exec(text)
   return [
+    ...(alone ? [{ start: alone.index, end: alone.index + 1, ...LINE_END }] : []),
     ...tags
       .slice(0, MOST_TOLD)
       .map(tag => at(tag, `"${quoted(tag.text)}" is a YAML tag and cannot be used here`, quoteToShow('!'))),
@@ -24,6 +26,7 @@ export function lostText(text: string, { tags, anchors, directives, comments, al
       .filter(anchor => anchor.text !== '&' && !aliases.has(anchor.text.slice(1)))
       .slice(0, MOST_TOLD)
       .map(anchor => at(anchor, `"${anchor.text}" is a YAML anchor that nothing refers to`, quoteToShow('&'))),
+    ...comments.flatMap(comment => controlIn(comment) ?? []).slice(0, MOST_TOLD),
     ...comments
       .filter(
         ({ start, text: typed }) =>
@@ -39,6 +42,25 @@ export function lostText(text: string, { tags, anchors, directives, comments, al
       ),
   ]
 }
+
+/** A carriage return that ends no line of YAML's. In quotes it can be written "\\r", but nothing can show it. */
+const LONE_RETURN = /\r(?!\n)/
+
+const LINE_END = {
+  message: 'a line ends in a carriage return (CR) alone',
+  hint: 'save the file with the line ends of Unix (LF) or Windows (CRLF)',
+}
+
+/** A character in a comment that YAML does not take anywhere (YAML 1.2.2, 5.1); in a text it is told when that is read. */
+function controlIn({ start, text }: Stretch): Mistake | null {
+  const found = CONTROL.exec(text)
+  if (!found) return null
+  const name = `U+${found[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`
+  const at = start + found.index
+  return { start: at, end: at + 1, message: `the character ${name} cannot stand in a file`, hint: 'delete it' }
+}
+
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufffe\uffff]/
 
 /** What begins a comment and is more likely an issue's number or a colour. */
 const NUMBER_OR_COLOUR = /^#(\d|[0-9a-f]{6}\b)/i

@@ -29,9 +29,10 @@ export interface Stretch {
   readonly text: string
 }
 
-/** What is over a limit: where it begins, and how much there is (null: counting ended). */
+/** What is over a limit, in words and where; and how much there is (null: counting ended). */
 export interface Over {
   readonly limit: LimitName
+  readonly what: string
   readonly at: number
   readonly value: number | null
 }
@@ -147,9 +148,9 @@ function countingValues(limits: Limits) {
       isOpen = names.length > 0
       if (isOpen) open.push({ names, before: values - 1, depth: token.items ? depth - 1 : depth, deepest })
       names = []
-      if (deepest > limits.nesting) return { limit: 'nesting', at: token.offset, value: null }
-      if (aliases > limits.aliases) return { limit: 'aliases', at: token.offset, value: null }
-      return values > limits.nodes ? { limit: 'nodes', at: token.offset, value: null } : null
+      if (deepest > limits.nesting) return { limit: 'nesting', what: 'the nesting here', at: token.offset, value: null }
+      if (aliases > limits.aliases) return { limit: 'aliases', what: 'this file', at: token.offset, value: null }
+      return values > limits.nodes ? { limit: 'nodes', what: 'this file', at: token.offset, value: null } : null
     },
     /** Whether the value that began last has an anchor: its end is to be told. */
     opened: (): boolean => isOpen,
@@ -168,7 +169,8 @@ function sizeOver(
   { type, offset, source = '', start, items }: Token,
   { keys, items: most, scalar }: Limits,
 ): Over | null {
-  if (!items) return source.length > scalar ? { limit: 'scalar', at: offset, value: source.length } : null
+  if (!items)
+    return source.length > scalar ? { limit: 'scalar', what: 'this value', at: offset, value: source.length } : null
   const isMap = type === 'block-map' || (start !== undefined && isOne(start) && start.type === 'flow-map-start')
   if (items.length <= (isMap ? keys : most)) return null
   // The last of them may have comments only, or nothing after a comma.
@@ -176,7 +178,10 @@ function sizeOver(
     ({ start: signs, key, sep, value }) => key || sep || value || signs.some(sign => sign.type === 'seq-item-ind'),
   ).length
   if (entries <= (isMap ? keys : most)) return null
-  return { limit: isMap ? 'keys' : 'items', at: offset, value: entries }
+  const value = entries
+  return isMap
+    ? { limit: 'keys', what: 'this mapping', at: offset, value }
+    : { limit: 'items', what: 'this list', at: offset, value }
 }
 
 function isOne(tokens: Token | readonly Token[]): tokens is Token {

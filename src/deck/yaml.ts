@@ -1,7 +1,7 @@
 // YAML text → a tree of scalars, lists and mappings that remember where they were typed. The only import of `yaml`.
 // In: a source. Out: the tree, or problems. Scalars stay the text that was typed (`no`, `010` and dates are text);
 // what a scalar means is the schema's business. Tags, directives, merges, odd keys and second documents are refused.
-// Nothing is composed before it is known that no limit is passed: composing recurses, and repeats what aliases repeat.
+// Nothing is composed before it is known that no limit is passed.
 
 import {
   type Alias,
@@ -15,7 +15,7 @@ import {
   Parser,
   type YAMLMap,
 } from 'yaml'
-import { DEFAULT_LIMITS, type LimitName, type Limits, overLimit } from '../problem/limits.ts'
+import { DEFAULT_LIMITS, type Limits, overLimit } from '../problem/limits.ts'
 import { type Problem, problem } from '../problem/problem.ts'
 import { type Origin, placeAt, type Source } from '../problem/source.ts'
 import { lengthAt, offsetsOf, type ScalarStyle } from './scalar-offsets.ts'
@@ -61,36 +61,24 @@ export function parseYaml(
   const tokens = [...new Parser().parse(source.text)]
   const found = survey(tokens, limits)
   if (found.over) {
-    const { limit, at, value } = found.over
-    return {
-      tree: null,
-      problems: [overLimit(limit, OVER[limit] ?? 'this file', value, limits, { source, start: at, end: at + 1 })],
-    }
+    const { limit, what, at, value } = found.over
+    return { tree: null, problems: [overLimit(limit, what, value, limits, { source, start: at, end: at + 1 })] }
   }
   // The library's own check of keys takes a time that is quadratic in their number: ours is in `treeOf`.
   const composer = new Composer({ schema: 'failsafe', prettyErrors: false, uniqueKeys: false })
   const [document, ...more] = [...composer.compose(tokens, true)]
-  if (!document) return { tree: null, problems }
-  const complaints = document.errors
+  const complaints = (document?.errors ?? [])
     .slice(0, MOST_TOLD)
     .map(({ code, message, pos: [start, end] }) => ({ code, message, start, end }))
   for (const { start, end, message, hint } of mistakesIn(source.text, complaints, found))
     refuse(start, end, message, hint)
   for (const { start, text } of found.ends)
     refuse(start, start + text.length, '"..." ends a document, and a file is one document', 'take it away')
-  for (const each of more.slice(0, MOST_TOLD))
+  for (const each of found.ends.length > 0 ? [] : more.slice(0, MOST_TOLD))
     refuse(each.range[0], each.range[0] + 3, 'a second document ("---") in one file', 'one file is one deck')
-  if (problems.length > 0 || isNothing(document.contents)) return { tree: null, problems }
+  if (problems.length > 0 || !document || isNothing(document.contents)) return { tree: null, problems }
   const tree = treeOf(document, source, refuse, each => problems.push(each))
   return { tree: problems.length > 0 ? null : tree, problems }
-}
-
-/** What is over a limit, where it is not the file. */
-const OVER: Partial<Record<LimitName, string>> = {
-  nesting: 'the nesting here',
-  keys: 'this mapping',
-  items: 'this list',
-  scalar: 'this value',
 }
 
 /** True for a scalar of the tree (and not for a mapping that has a key `kind`). */
@@ -186,6 +174,11 @@ function treeOf(document: Document.Parsed, source: Source, refuse: Refuse, repor
     const keys = new Map<string, Origin>()
     for (const { key, value } of node.items) {
       const [keyStart, keyEnd] = (key as ParsedNode | null)?.range ?? [start, start + 1]
+      if (isYamlScalar(key) && key.value === '') {
+        const at = keyStart + Math.max(0, source.text.slice(keyStart).search(/\S/))
+        refuse(at, at + 1, 'a key is missing here')
+        continue
+      }
       if (!isYamlScalar(key) || typeof key.value !== 'string') {
         const filled = source.text.startsWith('{{', keyStart - 1) ? cannotBegin(source.text, keyStart - 1) : null
         if (filled) refuse(filled.start, filled.end, filled.message, filled.hint)
@@ -194,7 +187,6 @@ function treeOf(document: Document.Parsed, source: Source, refuse: Refuse, repor
       }
       const odd = /^\s/.test(key.value) ? oddSpace(source.text, keyStart) : null
       if (odd) refuse(odd.start, odd.end, odd.message, odd.hint)
-      if (key.value === '') refuse(keyStart, Math.max(keyEnd, keyStart + 1), 'a key is missing before this colon')
       if (key.value === '<<') refuse(keyStart, keyEnd, 'merge keys (<<) cannot be used here', 'write the keys out')
       const origin = { source, start: keyStart, end: keyEnd }
       const before = keys.get(key.value)

@@ -1,9 +1,6 @@
-// What of a deck's files can be kept inside the PDF: their names there, and limits.
+// What of a deck's files can be kept inside the PDF: their names there.
 // In: loaded files, or a path that a PDF claims. Out: paths below the folder all files share; whether one is plain.
 // Building refuses what restoring would refuse, so that every PDF gives its source back.
-
-/** Most bytes of a file, and most files of a deck. */
-export const KEPT = { bytes: 1_000_000, files: 119 } as const
 
 /** Paths below the deepest folder that holds every file of the project; the same wherever notewell was run. */
 export function keptPaths(files: readonly { readonly path: string; readonly own: boolean }[]): readonly string[] {

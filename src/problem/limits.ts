@@ -18,6 +18,7 @@ export type Unit =
   | 'levels'
   | 'seconds'
   | 'pixels'
+  | 'files'
   | 'includes'
   | 'aliases'
   | 'values'
@@ -33,6 +34,7 @@ export type Unit =
 export const limits = {
   'file-bytes': limit(1_000_000, 'bytes', 'a deck, meeting file, template or official text'),
   'total-bytes': limit(4_000_000, 'bytes', 'all such files that are read for one deck'),
+  files: limit(400, 'files', 'files inside a PDF: the deck and all that it is made of'),
   includes: limit(100, 'includes', 'includes of a deck, each counted as often as it is shown'),
   'include-depth': limit(8, 'levels', 'includes within includes'),
   nesting: limit(32, 'levels', 'lists and mappings in one another in a YAML file'),

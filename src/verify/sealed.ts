@@ -2,8 +2,9 @@
 // In: bytes of a file nobody has vouched for. Out: the build record and the files, or why this is no such file.
 // Everything in it is untrusted: sizes are limited before anything is unpacked, paths are checked, names are not used.
 
-import { isPlainPath, KEPT } from '../load/kept.ts'
+import { isPlainPath } from '../load/kept.ts'
 import type { Inflate } from '../picture/picture.ts'
+import { DEFAULT_LIMITS, type LimitName, type Limits, overLimit } from '../problem/limits.ts'
 import { type BuildRecord, recordSchema } from '../write/record.ts'
 
 /** What a PDF was made from. `files` are by path; the first is the deck. */
@@ -17,8 +18,8 @@ export type Opened =
   | { readonly ok: true; readonly sealed: Sealed }
   | { readonly ok: false; readonly why: string; readonly made?: string | undefined }
 
-/** Limits, in bytes and files. */
-export const LIMITS = { pdf: 50_000_000, file: KEPT.bytes, files: KEPT.files + 1, dictionary: 4096 } as const
+/** Longer than any dictionary of ours that stands outside an object stream, in bytes. */
+const LONGEST_DICTIONARY = 4096
 
 /** An object of the file: all of ours that stand outside object streams are streams. */
 export interface SealedStream {
@@ -27,17 +28,18 @@ export interface SealedStream {
 }
 
 /** Opens a PDF. Nothing of it is interpreted but the embedded files. */
-export function openSealed(bytes: Uint8Array, inflate: Inflate): Opened {
-  const streams = streamsOf(bytes)
+export function openSealed(bytes: Uint8Array, inflate: Inflate, limits: Limits = DEFAULT_LIMITS): Opened {
+  const streams = streamsOf(bytes, limits)
   if (typeof streams === 'string') return { ok: false, why: streams }
   const embedded = streams.filter(stream => stream.dictionary.includes('/Type /EmbeddedFile'))
   const last = embedded.at(-1)
   if (!last) return { ok: false, why: 'there is no deck inside it' }
-  if (embedded.length > LIMITS.files) return { ok: false, why: `there are more than ${LIMITS.files} files inside it` }
+  // The last one is the record.
+  if (embedded.length - 1 > limits.files) return { ok: false, why: over('files', 'it', embedded.length - 1, limits) }
   const unpacked: Uint8Array[] = []
   for (const stream of embedded) {
-    const file = inflate(stream.data, LIMITS.file)
-    if (!file) return { ok: false, why: 'a file inside it is damaged or larger than 1 MB' }
+    const file = inflate(stream.data, limits['file-bytes'])
+    if (!file) return { ok: false, why: over('file-bytes', 'a file inside it is damaged or', null, limits) }
     unpacked.push(file)
   }
   const { record, made } = recordOf(unpacked.pop() ?? new Uint8Array())
@@ -54,13 +56,13 @@ export function openSealed(bytes: Uint8Array, inflate: Inflate): Opened {
 }
 
 /** Walks the file from its first byte to its last; a sentence when any of it is not as notewell writes it. */
-export function streamsOf(bytes: Uint8Array): readonly SealedStream[] | string {
-  if (bytes.length > LIMITS.pdf) return 'it is larger than 50 MB'
+export function streamsOf(bytes: Uint8Array, limits: Limits = DEFAULT_LIMITS): readonly SealedStream[] | string {
+  if (bytes.length > limits['pdf-bytes']) return over('pdf-bytes', 'it', bytes.length, limits)
   if (latin1(bytes, 0, HEADER.length) !== HEADER) return 'it does not begin as notewell begins a PDF'
   const streams: SealedStream[] = []
   let at = HEADER.length
   for (;;) {
-    const rest = latin1(bytes, at, LIMITS.dictionary)
+    const rest = latin1(bytes, at, LONGEST_DICTIONARY)
     const end = /^startxref\n\d+\n%%EOF\n/.exec(rest)
     if (end) {
       if (at + end[0].length !== bytes.length) return 'something was added at its end'
@@ -75,6 +77,11 @@ export function streamsOf(bytes: Uint8Array): readonly SealedStream[] | string {
     streams.push({ dictionary: object[1] ?? '', data: bytes.subarray(from, to) })
     at = to + TAIL.length
   }
+}
+
+/** What is said of a PDF that is over a limit. */
+function over(name: LimitName, what: string, value: number | null, limits: Limits): string {
+  return overLimit(name, what, value, limits, { path: '' }).message
 }
 
 const HEADER = '%PDF-1.7\n%\u00ff\u00ff\u00ff\u00ff\n'
