@@ -66,7 +66,8 @@ export function parseYaml(
   }
   // The library's own check of keys takes a time that is quadratic in their number: ours is in `treeOf`.
   const composer = new Composer({ schema: 'failsafe', prettyErrors: false, uniqueKeys: false })
-  const [document, ...more] = [...composer.compose(tokens, true)]
+  // Of very many tags it makes as many complaints, and takes seconds: the survey has them all.
+  const [document, ...more] = found.tags.length > MOST_TOLD ? [] : [...composer.compose(tokens, true)]
   const complaints = (document?.errors ?? [])
     .slice(0, MOST_TOLD)
     .map(({ code, message, pos: [start, end] }) => ({ code, message, start, end }))
@@ -180,7 +181,8 @@ function treeOf(document: Document.Parsed, source: Source, refuse: Refuse, repor
         continue
       }
       if (!isYamlScalar(key) || typeof key.value !== 'string') {
-        const filled = source.text.startsWith('{{', keyStart - 1) ? cannotBegin(source.text, keyStart - 1) : null
+        const braces = [keyStart - 1, keyStart].find(at => at >= 0 && source.text.startsWith('{{', at))
+        const filled = braces === undefined ? null : cannotBegin(source.text, braces)
         if (filled) refuse(filled.start, filled.end, filled.message, filled.hint)
         else refuse(keyStart, keyEnd, 'a key must be plain text')
         continue
