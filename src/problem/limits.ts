@@ -66,8 +66,8 @@ export const limits = {
   'svg-elements': limit(50_000, '', 'elements of an SVG, those that <use> repeats counted again'),
   'svg-depth': limit(64, 'levels', 'elements in one another in an SVG'),
   'pdf-bytes': limit(50_000_000, 'bytes', 'a PDF that is written, verified or restored'),
-  seconds: limit(20, 'seconds', 'making one deck (with --isolate)'),
-  memory: limit(512_000_000, 'bytes', 'memory of the process that makes a deck (with --isolate)'),
+  seconds: limit(20, 'seconds', 'making one deck, in a process of its own'),
+  memory: limit(512_000_000, 'bytes', 'memory of a process that makes one deck'),
 } as const satisfies Record<string, Limit>
 
 export type LimitName = keyof typeof limits
