@@ -4,7 +4,7 @@ import { truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { LIMIT_NAMES, limits } from '../../src/problem/limits.ts'
-import { folderWith, notewell } from '../support/cli.ts'
+import { folderWith, notewell, notewellIn } from '../support/cli.ts'
 
 const PDF = 'out/118/slides-118-jmap-chair-slides-00.pdf'
 /** What a deck of 501 slides needs: they are one list. */
@@ -103,10 +103,11 @@ describe('--limit', () => {
 
   test('what was made under higher limits is not served under the defaults', async () => {
     const folder = folderWith({ 'a.yaml': deck(501) })
+    const env = { XDG_CACHE_HOME: join(folder, 'cache') }
     const raised = ['build', 'a.yaml', ...MORE] as const
-    expect((await notewell(folder, ...raised)).code).toBe(0)
-    expect((await notewell(folder, ...raised, '--json')).stdout).toContain('"cached": true')
-    expect((await notewell(folder, 'build', 'a.yaml')).code).toBe(1)
+    expect((await notewellIn(folder, env, ...raised)).code).toBe(0)
+    expect((await notewellIn(folder, env, ...raised, '--json')).stdout).toContain('"cached": true')
+    expect((await notewellIn(folder, env, 'build', 'a.yaml')).code).toBe(1)
   })
 
   test('a PDF that was made under higher limits is verified under them', async () => {
