@@ -9,6 +9,7 @@ import { keysAt } from '../src/deck/schema-keys.ts'
 import { slideCommonShape } from '../src/deck/schema-template.ts'
 import { layouts } from '../src/layouts/registry.ts'
 import { codes } from '../src/problem/codes.ts'
+import { limits } from '../src/problem/limits.ts'
 import { filesIn, folderWith, notewell } from './support/cli.ts'
 import { compileFiles, problemLines, root, yamlIn } from './support/notewell.ts'
 
@@ -79,6 +80,13 @@ describe('README', () => {
     expect(rows).toEqual(
       Object.entries(codes).map(([code, { severity, meaning }]) => [code, severity, meaning.replaceAll('|', '\\|')]),
     )
+  })
+
+  test('its table of limits is the table of limits', () => {
+    const rows = [...readme.matchAll(/^\| `([a-z-]+)` \| ([\d,]+)(?: ([a-z]+))? \| (.*) \|$/gm)].map(
+      ([, name, most, unit = '', about]) => [name, { most: Number(most?.replaceAll(',', '')), unit, about }],
+    )
+    expect(rows).toEqual(Object.entries(limits))
   })
 
   test('its table of layouts is the registry, with every field', () => {

@@ -29,8 +29,8 @@ export async function build(command: 'build' | 'check', options: Options, around
   const outputs = command === 'build' ? createOutputs(around.cwd, options.output) : null
   const epoch = epochOf(around.env.SOURCE_DATE_EPOCH)
   const tracer = traced(host, new Set(decks))
-  const { kinds, rev, paths: named, jobs } = options
-  const making = { kinds, rev, epoch, writing: command === 'build' }
+  const { kinds, rev, limits, paths: named, jobs } = options
+  const making = { kinds, rev, limits, epoch, writing: command === 'build' }
   const maker = once(async () => {
     const { makerOf } = await import('./making.ts')
     return makerOf(tracer.host, making)
@@ -73,7 +73,7 @@ export async function build(command: 'build' | 'check', options: Options, around
   const done = results.length === decks.length && results.every(result => result.ok)
   const ok = done && unfound.length === 0 && failures.length === 0
   if (options.json) around.stdout(jsonReport(command, ok, { results, problems, failures }, options.strict))
-  around.stderr(problemsText(problems, options.color, options.strict))
+  around.stderr(problemsText(problems, options.color, options.strict, options.limits.errors))
   for (const failure of failures) around.stderr(`notewell: ${visible(failure)}\n`)
   const signal = interrupted()
   if (signal !== null) around.stderr(`notewell: interrupted after ${results.length} of ${decks.length} decks\n`)
@@ -94,9 +94,10 @@ function programOf(assets: string): URL {
 }
 
 /** All that a deck's files follow from, beside the files it is made of. */
-function madeWith({ kinds, rev }: Options, epoch: number | null): readonly (string | number | null)[] {
+function madeWith({ kinds, rev, limits }: Options, epoch: number | null): readonly (string | number | null)[] {
   const { node, unicode = '', icu = '', tz = '' } = process.versions
-  return [VERSION, BUILD, Number.parseInt(node, 10), unicode, icu, tz, [...kinds].sort().join(), rev, epoch]
+  const given = [[...kinds].sort().join(), rev, epoch, Object.values(limits).join()]
+  return [VERSION, BUILD, Number.parseInt(node, 10), unicode, icu, tz, ...given]
 }
 
 /** SOURCE_DATE_EPOCH (reproducible-builds.org): seconds since 1970; null when it is not set or no number. */

@@ -7,14 +7,14 @@ import type { Options } from './options.ts'
 import { openFaces, slideWriter } from './tools.ts'
 
 /** What making decks depends on, as plain data. */
-export interface MakingOptions extends Pick<Options, 'kinds' | 'rev'> {
+export interface MakingOptions extends Pick<Options, 'kinds' | 'rev' | 'limits'> {
   readonly epoch: number | null
   /** Whether files are made, too. */
   readonly writing: boolean
 }
 
 /** What makes decks. */
-export async function makerOf(host: Host, { kinds, rev, epoch, writing }: MakingOptions): Promise<Maker> {
+export async function makerOf(host: Host, { kinds, rev, limits, epoch, writing }: MakingOptions): Promise<Maker> {
   const faces = openFaces(host)
   const slides = writing && kinds.has('slides') ? await slideWriter(faces, host) : refuse
   return createMaker({
@@ -24,6 +24,7 @@ export async function makerOf(host: Host, { kinds, rev, epoch, writing }: Making
     writer: compiled => slides(compiled, epoch),
     kinds,
     rev,
+    limits,
   })
 }
 

@@ -7,6 +7,7 @@ import { type Dirent, existsSync, lstatSync, readdirSync, readFileSync, realpath
 import { basename, dirname, relative, resolve, sep } from 'node:path'
 import type { FileRead, Host } from '../load/host.ts'
 import { hasWildcards, join } from '../load/paths.ts'
+import { type Limits, overLimit } from '../problem/limits.ts'
 import { codeOf, reason } from './failures.ts'
 import { inflate } from './inflate.ts'
 
@@ -22,7 +23,7 @@ export function createNodeHost(cwd: string, named: readonly string[], assets: st
   const inside = (path: string): boolean =>
     roots.some(root => path === root || path.startsWith(root.endsWith(sep) ? root : root + sep))
   return {
-    read: path => readInside(resolve(cwd, path), real, inside),
+    read: (path, most = MOST_BYTES) => readInside(resolve(cwd, path), most, real, inside),
     real: path => {
       const target = real(resolve(cwd, path))
       return target === null ? path : between(realFolder(cwd, real), target)
@@ -72,19 +73,24 @@ export function hash(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex')
 }
 
-/** A PDF named on the command line; a sentence when it cannot be read or has more than `most` bytes. */
-export function readPdf(path: string, most: number): Uint8Array | string {
+/** A PDF named on the command line; a sentence when it cannot be read or is too large to be. */
+export function readPdf(path: string, limits: Limits): Uint8Array | string {
   try {
     const stat = statSync(path)
     if (stat.isDirectory()) return 'is a folder, not a PDF'
     if (!stat.isFile()) return 'is not a file'
-    return stat.size > most ? `is larger than ${most / 1_000_000} MB` : readFileSync(path)
+    const { size } = stat
+    if (size > limits['pdf-bytes']) return overLimit('pdf-bytes', 'it', size, limits, { path }).message
+    return readFileSync(path)
   } catch (error) {
     return ['ENOENT', 'ENOTDIR'].includes(codeOf(error)) ? 'there is no such file' : `cannot be read: ${reason(error)}`
   }
 }
 
-function readInside(path: string, real: RealPath, inside: (path: string) => boolean): FileRead {
+/** Nobody who names no number of bytes needs more. */
+const MOST_BYTES = 100_000_000
+
+function readInside(path: string, most: number, real: RealPath, inside: (path: string) => boolean): FileRead {
   const within = inside(path)
   const target = real(path)
   if (target === null) return { ok: false, why: within ? 'missing' : 'beyond' }
@@ -93,6 +99,7 @@ function readInside(path: string, real: RealPath, inside: (path: string) => bool
     const stat = statSync(target)
     if (stat.isDirectory()) return { ok: false, why: 'folder' }
     if (!stat.isFile()) return { ok: false, why: 'outside' } // a pipe or a device is nobody's deck
+    if (stat.size > most) return { ok: false, why: 'too-large', size: stat.size }
     return { ok: true, bytes: readFileSync(target) }
   } catch {
     return { ok: false, why: 'unreadable' }

@@ -4,11 +4,9 @@
 import type { Shard } from '../load/find.ts'
 import { join } from '../load/paths.ts'
 import { KINDS, type Kind } from '../meeting/names.ts'
-
-/** A mistake in how the command was called: exit code 2. */
-export interface UsageMistake {
-  readonly usage: string
-}
+import type { Limits } from '../problem/limits.ts'
+import { limitsOf } from './limits.ts'
+import type { UsageMistake } from './surroundings.ts'
 
 /** What was typed, as commander gives it. */
 export interface Typed {
@@ -21,6 +19,7 @@ export interface Typed {
   readonly force?: boolean
   readonly cache?: boolean
   readonly jobs?: string
+  readonly limit?: readonly string[]
   readonly quiet?: boolean
   readonly color?: string
 }
@@ -40,6 +39,7 @@ export interface Options {
   readonly cache: boolean
   readonly quiet: boolean
   readonly color: boolean
+  readonly limits: Limits
   /** How many threads make decks; 1 is the program's own. */
   readonly jobs: number
 }
@@ -67,6 +67,8 @@ export function optionsOf(
     return { usage: `--color takes auto, always or never, not "${color}"` }
   const jobs = typed.jobs ?? '1'
   if (!/^[1-9][0-9]?$/.test(jobs)) return { usage: `-j takes a number from 1 to 99, not "${jobs}"` }
+  const limits = limitsOf(typed.limit)
+  if ('usage' in limits) return limits
   if (paths.includes('')) return { usage: 'a path is empty: name a deck or a folder ("." is the one you are in)' }
   if (typed.output === '') return { usage: '-o needs the name of a folder' }
   return {
@@ -80,6 +82,7 @@ export function optionsOf(
     force: typed.force ?? false,
     cache: typed.cache ?? true,
     quiet: typed.quiet ?? false,
+    limits,
     jobs: Number(jobs),
     color: color === 'always' || (color === 'auto' && terminal && !env.NO_COLOR),
   }

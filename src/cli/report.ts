@@ -6,18 +6,25 @@ import type { DeckResult } from '../batch.ts'
 import type { Joined } from '../join.ts'
 import type { Shard } from '../load/find.ts'
 import { excerpt, visible } from '../problem/excerpt.ts'
+import { DEFAULT_LIMITS } from '../problem/limits.ts'
 import { type Problem, placeOf } from '../problem/problem.ts'
 
-/** Most problems of one file printed in full; the rest are counted. */
-const MOST = 20
-
-/** Problems as text: place, message, the line with a caret, a hint. */
-export function problemsText(problems: readonly Problem[], color: boolean, strict: boolean): string {
+/** Problems as text: place, message, the line with a caret, a hint. Of one file `most` are printed, and the rest counted. */
+export function problemsText(
+  problems: readonly Problem[],
+  color: boolean,
+  strict: boolean,
+  most = DEFAULT_LIMITS.errors,
+): string {
   const files = new Map<string, Problem[]>()
-  for (const each of problems) files.set(each.path, [...(files.get(each.path) ?? []), each])
+  for (const each of problems) {
+    const its = files.get(each.path)
+    if (its) its.push(each)
+    else files.set(each.path, [each])
+  }
   const blocks = [...files].flatMap(([path, all]) => [
-    ...all.slice(0, MOST).map(each => problemText(each, color, strict)),
-    ...(all.length > MOST ? [`… and ${count(all.length - MOST, 'more problem')} in ${visible(path)}\n`] : []),
+    ...all.slice(0, most).map(each => problemText(each, color, strict)),
+    ...(all.length > most ? [`… and ${count(all.length - most, 'more problem')} in ${visible(path)}\n`] : []),
   ])
   return blocks.join('')
 }
@@ -108,6 +115,9 @@ export interface Outcome {
   readonly failures: readonly string[]
 }
 
+/** Problems in the JSON document at most: a program reads more of them than a person. */
+const MOST_IN_JSON = 10_000
+
 /** The one JSON document of `--json`. `message` says why there is no more to tell. */
 export function jsonReport(command: string | null, ok: boolean, outcome: Outcome, strict: boolean): string {
   const { results, problems, failures } = outcome
@@ -124,7 +134,7 @@ export function jsonReport(command: string | null, ok: boolean, outcome: Outcome
       pages,
       files,
     })),
-    problems: problems.map(each => ({
+    problems: problems.slice(0, MOST_IN_JSON).map(each => ({
       path: each.path,
       ...placeOf(each),
       severity: strict ? 'error' : each.severity,
@@ -133,13 +143,14 @@ export function jsonReport(command: string | null, ok: boolean, outcome: Outcome
       hint: each.hint,
     })),
     failures,
+    more: Math.max(0, problems.length - MOST_IN_JSON),
   }
   return `${JSON.stringify(report, null, 2)}\n`
 }
 
 /** The JSON document of a call that was wrong: nothing was done. */
 export function jsonUsage(command: string | null, message: string): string {
-  return `${JSON.stringify({ version: 1, command, ok: false, message, decks: [], problems: [], failures: [] }, null, 2)}\n`
+  return `${JSON.stringify({ version: 1, command, ok: false, message, decks: [], problems: [], failures: [], more: 0 }, null, 2)}\n`
 }
 
 function count(value: number, thing: string): string {

@@ -5,11 +5,12 @@ import { basename, resolve } from 'node:path'
 import { setImmediate as turn } from 'node:timers/promises'
 import { OutputError } from '../output.ts'
 import { visible } from '../problem/excerpt.ts'
+import type { Limits } from '../problem/limits.ts'
 import { inOrder } from '../problem/problem.ts'
 import { isOptional } from '../text/face-files.ts'
 import type { FaceLibrary } from '../text/library.ts'
 import { offering, wantingOf } from '../verify/faces.ts'
-import { LIMITS, openSealed, type Sealed } from '../verify/sealed.ts'
+import { openSealed, type Sealed } from '../verify/sealed.ts'
 import { type Made, makeAgain, type Verdict, verify } from '../verify/verify.ts'
 import { inflate } from './inflate.ts'
 import { createNodeHost, readPdf } from './node-host.ts'
@@ -20,7 +21,7 @@ import { openFaces, slideWriters } from './tools.ts'
 import { VERSION } from './version.ts'
 
 /** Says for each PDF whether it is exactly what its source makes. Gives the exit code. */
-export async function verifyFiles(paths: readonly string[], around: Surroundings): Promise<number> {
+export async function verifyFiles(paths: readonly string[], limits: Limits, around: Surroundings): Promise<number> {
   const own = createNodeHost(around.cwd, [], around.assets)
   const writerWith = await slideWriters(own)
   const libraries = new Map<string, FaceLibrary>()
@@ -30,21 +31,21 @@ export async function verifyFiles(paths: readonly string[], around: Surroundings
     const key = ids.filter(isOptional).join()
     const faces = libraries.get(key) ?? openFaces(host)
     libraries.set(key, faces)
-    return makeAgain(sealed, faces.book, writerWith(faces), own)
+    return makeAgain(sealed, faces.book, writerWith(faces), own, limits)
   }
   let code: number = EXIT.done
   for (const path of paths) {
     await turn()
     const signal = around.interrupted?.() ?? null
     if (signal !== null) return signal
-    const bytes = readPdf(resolve(around.cwd, path), LIMITS.pdf)
+    const bytes = readPdf(resolve(around.cwd, path), limits)
     if (typeof bytes === 'string') {
       around.stderr(`${visible(path)}: ${bytes}\n`)
       code = EXIT.io
       continue
     }
-    const verdict = verify(bytes, { version: VERSION, inflate, make, wanting: ids => wantingOf(ids, own) })
-    around.stderr(`${visible(path)}: ${verdictText(verdict)}\n`)
+    const verdict = verify(bytes, { version: VERSION, inflate, limits, make, wanting: ids => wantingOf(ids, own) })
+    around.stderr(`${visible(path)}: ${verdictText(verdict, limits)}\n`)
     if (verdict.kind !== 'same' && code === EXIT.done) code = EXIT.problems
   }
   return code
@@ -54,6 +55,7 @@ export async function verifyFiles(paths: readonly string[], around: Surroundings
 export async function restoreFile(
   path: string,
   typed: { readonly output?: string; readonly force?: boolean },
+  limits: Limits,
   around: Surroundings,
 ): Promise<number> {
   const fail = (code: number, message: string): number => {
@@ -63,9 +65,9 @@ export async function restoreFile(
   const folder = typed.output ?? basename(path).replace(/\.pdf$/i, '')
   if (typed.output === undefined && ['', '.', '..'].includes(folder))
     return fail(EXIT.usage, `${visible(path)} is no name for a folder; name one with -o`)
-  const bytes = readPdf(resolve(around.cwd, path), LIMITS.pdf)
+  const bytes = readPdf(resolve(around.cwd, path), limits)
   if (typeof bytes === 'string') return fail(EXIT.io, `${visible(path)}: ${bytes}`)
-  const opened = openSealed(bytes, inflate)
+  const opened = openSealed(bytes, inflate, limits)
   if (!opened.ok) return fail(EXIT.problems, `${visible(path)} cannot be restored: ${opened.why}`)
   const outputs = createOutputs(around.cwd, folder)
   const { files } = opened.sealed
@@ -93,7 +95,7 @@ function plainName(name: string): string {
   return name.replace('(notewell)/', '')
 }
 
-function verdictText(verdict: Verdict): string {
+function verdictText(verdict: Verdict, limits: Limits): string {
   if (verdict.kind === 'same') return `same: exactly what ${visible(verdict.deck)} inside it makes`
   if (verdict.kind === 'foreign') return `refused: ${verdict.why}`
   if (verdict.kind === 'version')
@@ -101,7 +103,7 @@ function verdictText(verdict: Verdict): string {
   if (verdict.kind === 'faces')
     return `cannot be compared here: it was made with faces of other packages: npm install --save-dev ${verdict.packages.join(' ')}`
   if (verdict.kind === 'source')
-    return `differs: the source inside it does not build\n${problemsText(inOrder(verdict.problems), false, false).trimEnd()}`
+    return `differs: the source inside it does not build\n${problemsText(inOrder(verdict.problems), false, false, limits.errors).trimEnd()}`
   const where =
     verdict.page === null ? 'no page, but other bytes of the file' : `page ${verdict.page} is the first that differs`
   return `differs from what its source makes: ${where}`

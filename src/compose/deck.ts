@@ -6,6 +6,7 @@ import { type MissingGlyph, missingProblems } from '../page/missing.ts'
 import type { Artifact, Page } from '../page/page.ts'
 import { type Drawn, tagsOf } from '../page/piece.ts'
 import type { Kit } from '../page/typeset.ts'
+import { DEFAULT_LIMITS, type Limits, overLimit } from '../problem/limits.ts'
 import { type Problem, problem } from '../problem/problem.ts'
 import { topOf } from '../problem/source.ts'
 import type { ResolvedDeck } from '../resolve/deck.ts'
@@ -13,10 +14,11 @@ import type { FaceBook } from '../text/face.ts'
 import { footer, notice } from './chrome.ts'
 import { composeSlide } from './slide.ts'
 
-/** Lays out every slide. Pages are numbered after all are known, for "n / m". */
+/** Lays out every slide, as long as there are not too many pages. Pages are numbered after all are known, for "n / m". */
 export function composeDeck(
   deck: ResolvedDeck,
   faces: FaceBook,
+  limits: Limits = DEFAULT_LIMITS,
 ): { readonly pages: readonly Page[]; readonly problems: readonly Problem[] } {
   const problems: Problem[] = []
   const missing: MissingGlyph[] = []
@@ -25,7 +27,9 @@ export function composeDeck(
     problems.push(each)
   }
   const levels = levelsOf(deck.slides)
+  let count = 0
   const drafts = deck.slides.flatMap((slide, index) => {
+    if (count > limits.pages) return []
     const kit: Kit = {
       theme,
       faces,
@@ -38,6 +42,8 @@ export function composeDeck(
     const top = slide.notice.length > 0 ? notice(slide.notice, kit) : null
     const name = { number: index + 1, bookmark: slide.bookmark, origin: slide.origin }
     const bodies = composeSlide(slide.compose(kit), top ? theme.notice.height * NOTICE_SHIFT : 0, name, kit)
+    count += bodies.length
+    if (count > limits.pages) report(overLimit('pages', 'this deck', null, limits, slide.origin))
     return bodies.map((body, part) => ({ body, part, top, kit, number: index + 1, slide }))
   })
   if (deck.slides.length === 0)

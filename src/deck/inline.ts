@@ -3,12 +3,14 @@
 // Raw HTML is text. Placeholders are filled after parsing, so a value can never become Markdown.
 
 import type { BlockContent, Code, ListItem, Node, PhrasingContent, RootContent } from 'mdast'
+import { quoted } from '../problem/excerpt.ts'
+import type { LimitName, Limits } from '../problem/limits.ts'
 import { type Problem, problem } from '../problem/problem.ts'
 import type { Origin } from '../problem/source.ts'
 import { addressOf } from './address.ts'
 import { checkCharacters, checkDecoded, checkIsolates, checkIsolatesOf, hasVisible } from './characters.ts'
-import { LONGEST_BODY, LONGEST_LINE, shown } from './fields.ts'
-import { fits, watch } from './limits.ts'
+import { shown } from './fields.ts'
+import { fits } from './lengths.ts'
 import { hasMarks, parseBlocks, parseLines } from './markdown.ts'
 import { checkNesting } from './nesting.ts'
 import { type Fill, fillIn } from './placeholders.ts'
@@ -40,6 +42,7 @@ export type Block =
 export interface Reading {
   readonly fill: Fill
   readonly report: (problem: Problem) => void
+  readonly limits: Limits
 }
 
 type Marks = Pick<Span, 'strong' | 'emphasis' | 'code' | 'url' | 'whole'>
@@ -67,7 +70,7 @@ export function inline(from: Scalar, reading: Reading): readonly Span[] {
   })
   const text = plainText(spans)
   if (!checkIsolates(spans, watched.report)) return []
-  if (hasVisible(text)) return fits(text.length, LONGEST_LINE, from, reading) ? spans : []
+  if (hasVisible(text)) return fits(text.length, 'text', from, reading) ? spans : []
   if (!watched.refused()) reportNothing(from, reading)
   return []
 }
@@ -79,20 +82,20 @@ export function blocks(from: Scalar, reading: Reading): readonly Block[] {
   const watched = watch(reading)
   const body = parseBlocks(from.text).flatMap(node => block(node, from, watched))
   if (!watched.refused() && !body.some(showsSomething)) reportNothing(from, reading)
-  return fits(lengthOf(body), LONGEST_BODY, from, reading) ? body : []
+  return fits(lengthOf(body), 'body', from, reading) ? body : []
 }
 
 /** A plain field: placeholders filled, nothing else. */
-export function plain(from: Scalar, reading: Reading): string {
+export function plain(from: Scalar, reading: Reading, limit: LimitName = 'text'): string {
   if (!checkCharacters(from, reading.report)) return ''
   if (!checkIsolatesOf(from, reading.report)) return ''
-  const text = fillIn(from.text.replace(/\s+/g, ' ').trim(), from.origin, reading)
-  return fits(text.length, LONGEST_LINE, from, reading) ? text : ''
+  const text = fillIn(from.text.replace(/[\s\u0085]+/g, ' ').trim(), from.origin, reading)
+  return fits(text.length, limit, from, reading) ? text : ''
 }
 
 /** An address field: its characters as they are shown, and the address, or a problem and null. */
 export function address(from: Scalar, reading: Reading): { readonly text: string; readonly url: string | null } {
-  const text = plain(from, reading)
+  const text = plain(from, reading, 'url')
   return { text, url: checked(text, from.origin, reading) }
 }
 
@@ -111,6 +114,16 @@ function lengthOf(body: readonly Block[]): number {
     if (each.kind === 'list') return sum + each.items.reduce((inside, item) => inside + lengthOf(item), 0)
     return sum + plainText(each.kind === 'code' ? each.lines : each.spans).length
   }, 0)
+}
+
+/** A reading that knows whether anything was reported. */
+function watch(reading: Reading): Reading & { readonly refused: () => boolean } {
+  let refused = false
+  const report = (each: Problem): void => {
+    refused = true
+    reading.report(each)
+  }
+  return { ...reading, report, refused: () => refused }
 }
 
 function reportNothing(from: Scalar, reading: Reading): void {
@@ -231,9 +244,9 @@ function linked(typed: string, origin: Origin, reading: Reading): string | null 
 function checked(typed: string, origin: Origin, reading: Reading): string | null {
   if (typed === '') return null
   const result = addressOf(typed)
-  if ('url' in result) return result.url
-  const short = typed.length > 100 ? `${typed.slice(0, 99)}…` : typed
-  reading.report(problem('link/bad-url', origin, `the address "${short}" ${result.why}`, result.hint))
+  // As a PDF has it: letters beyond ASCII take up to nine characters each.
+  if ('url' in result) return fits(result.url.length, 'url', { origin }, reading) ? result.url : null
+  reading.report(problem('link/bad-url', origin, `the address "${quoted(typed)}" ${result.why}`, result.hint))
   return null
 }
 

@@ -2,7 +2,9 @@
 // In: a source whose deck could not be read. Out: a deck without the keys that are wrong, which must never be written.
 // Each stand-in is chosen to raise no problem of its own.
 
+import type { Limits } from '../problem/limits.ts'
 import { type Source, topOf } from '../problem/source.ts'
+import { lengthProblems } from './lengths.ts'
 import type { Parsed } from './parse.ts'
 import { type DeckFields, deckSchema } from './schema.ts'
 import type { Shape } from './shape.ts'
@@ -15,14 +17,16 @@ export interface Salvaged {
 }
 
 /** Reads every key of a deck on its own; null when it is no mapping at all. */
-export function salvageDeck(source: Source): Salvaged | null {
-  const { tree } = parseYaml(source)
+export function salvageDeck(source: Source, limits: Limits): Salvaged | null {
+  const { tree } = parseYaml(source, limits)
   if (tree === null || !isMapping(tree)) return null
   const fields: Record<string, unknown> = {}
   const wrong = new Set<string>()
   for (const [key, schema] of Object.entries<Shape<unknown>>(deckSchema.entries)) {
-    const result = schema.zod().safeParse(tree[key])
-    if (result.success) fields[key] = result.data
+    const typed = tree[key]
+    const result = schema.zod().safeParse(typed)
+    const fits = typed === undefined || lengthProblems(schema, typed, limits).length === 0
+    if (result.success && fits) fields[key] = result.data
     else wrong.add(key)
   }
   const stand = standIns(source)

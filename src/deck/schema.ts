@@ -30,7 +30,7 @@ const meetingShape = {
     /^interim-\d{4}-[a-z0-9-]{1,40}-\d{2}$/,
     'for example interim-2025-scone-04',
   ).optional(),
-  city: plain('City of the meeting').optional(),
+  city: plain('City of the meeting', 'name').optional(),
   timezone: pattern(
     'IANA time zone of the meeting',
     'a time zone',
@@ -53,8 +53,8 @@ const sessionShape = {
     clockRange('A part of the slot, such as 12:00-13:00'),
     'The parts of a slot that a break divides, in place of start, end and minutes',
   ).optional(),
-  room: plain('Room').optional(),
-  name: plain('Name of the slot, such as Session III').optional(),
+  room: plain('Room', 'name').optional(),
+  name: plain('Name of the slot, such as Session III', 'name').optional(),
   token: pattern(
     "The datatracker's token of the session, such as sessa",
     'a session token',
@@ -62,7 +62,7 @@ const sessionShape = {
     'copy it from the datatracker; it cannot be guessed',
   ).optional(),
   id: integer("The datatracker's number of the session", 1, 999_999_999).optional(),
-  remote: plain('Address at which people take part from afar, unless it is the usual one').optional(),
+  remote: plain('Address at which people take part from afar, unless it is the usual one', 'url').optional(),
   allow,
 }
 
@@ -74,7 +74,7 @@ const groupSchema = either(
   mapping(
     {
       acronym: acronym(),
-      name: plain('Full name of the group').optional(),
+      name: plain('Full name of the group', 'name').optional(),
       type: pattern(
         'What kind of group: wg (working group), rg (IRTF research group) or bof',
         'a kind of group',
@@ -100,7 +100,7 @@ function acronym() {
 export const deckSchema = mapping(
   {
     groups: listOf(groupSchema, 'Groups that meet; the first one names the files'),
-    title: text('Title of the deck (Markdown inline)'),
+    title: text('Title of the deck (Markdown inline)', 'title'),
     session: sessionSchema.optional(),
     sessions: listOf(
       mapping(
@@ -118,7 +118,7 @@ export const deckSchema = mapping(
       { accent: colour('The one colour of headings, links and rules, as "#rrggbb"') },
       'How it looks',
     ).optional(),
-    document: plain('Name of the slides as a document; it becomes the end of the file name').optional(),
+    document: plain('Name of the slides as a document; it becomes the end of the file name', 'title').optional(),
     rev: pattern(
       'Revision of the upload, two digits',
       'a revision',

@@ -28,7 +28,10 @@ export const agenda = defineLayout({
   summary: 'The agenda or a part of it as a table, from the deck’s `agenda:`',
   rank: 2,
   fields: {
-    title: text('Heading of the slide; “Agenda” or the part’s title unless given (Markdown inline)').optional(),
+    title: text(
+      'Heading of the slide; “Agenda” or the part’s title unless given (Markdown inline)',
+      'title',
+    ).optional(),
     of: plain('The id of an agenda item whose parts are shown').optional(),
     session: plain('Which session, when there are several: its number, name or token')
       .meta({ type: ['string', 'integer'] })

@@ -27,7 +27,7 @@ export const bullets = defineLayout({
   summary: 'A heading and a list, nested up to four levels',
   rank: 2,
   fields: {
-    title: text('Heading of the slide (Markdown inline)'),
+    title: text('Heading of the slide (Markdown inline)', 'title'),
     items: listOf(itemSchema, 'The list'),
   },
   read: (fields, facts) => ({

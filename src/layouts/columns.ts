@@ -29,7 +29,7 @@ const GUTTER = 40
 const BELOW_TITLE = 10
 
 const columnFields = {
-  title: text('Heading of the column (Markdown inline)').optional(),
+  title: text('Heading of the column (Markdown inline)', 'title').optional(),
   image: pictureFields.image.optional(),
   alt: pictureFields.alt.optional(),
   caption: pictureFields.caption,
@@ -120,7 +120,10 @@ function sideBySide(shown: readonly Column[], size: number, room: Room, kit: Kit
   const tallest = pieces.reduce((most, piece) => (piece.height > most.height ? piece : most))
   return {
     ...tallest,
-    draw: () => together(pieces.map((piece, index) => moved(piece.draw(), index * (width + GUTTER), 0))),
+    draw: () => {
+      const place = (index: number): number => (kit.dir === 'rtl' ? pieces.length - 1 - index : index)
+      return together(pieces.map((piece, index) => moved(piece.draw(), place(index) * (width + GUTTER), 0)))
+    },
   }
 }
 

@@ -112,7 +112,7 @@ export function defineLayout<E extends Entries, Props>(spec: LayoutSpec<E, Props
     schema,
     pictures: slide => spec.pictures?.(slide).filter(isScalar) ?? [],
     read: (slide, facts, origin) => {
-      const outcome = read(schema, slide, `a slide with the layout "${spec.name}"`)
+      const outcome = read(schema, slide, `a slide with the layout "${spec.name}"`, facts.limits)
       if (!outcome.ok) return outcome
       // The layout's own keys are among them.
       const fields = outcome.value as unknown as EntriesOutput<E> & CommonFields

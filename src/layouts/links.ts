@@ -11,10 +11,10 @@ export const links = defineLayout({
   summary: 'A heading and links, each with its label and its address',
   rank: 2,
   fields: {
-    title: text('Heading of the slide (Markdown inline)'),
+    title: text('Heading of the slide (Markdown inline)', 'title'),
     links: listOf(
       mapping(
-        { label: text('What the link is (Markdown inline)'), url: plain('Address: http, https or mailto') },
+        { label: text('What the link is (Markdown inline)'), url: plain('Address: http, https or mailto', 'url') },
         'A link',
       ),
       'The links',

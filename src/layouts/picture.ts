@@ -22,7 +22,7 @@ export const pictureFields = {
     'what a picture shows',
     /^(?!\s*\S*\.(png|jpe?g|gif|svg|webp)\s*$)/i,
     'say in a sentence what there is to see: who cannot see it hears that instead',
-    2000,
+    'text',
   ),
   caption: text('A line below the picture, such as where it is from (Markdown inline)').optional(),
 } as const

@@ -13,7 +13,7 @@ export const section = defineLayout({
   summary: 'A divider or closing slide: one large line, perhaps one below it',
   rank: 1,
   fields: {
-    title: text('The large line (Markdown inline)'),
+    title: text('The large line (Markdown inline)', 'title'),
     subtitle: text('A line below it (Markdown inline)').optional(),
   },
   read: (fields, facts, origin) => ({

@@ -13,7 +13,7 @@ export const text = defineLayout({
   summary: 'A heading and Markdown: paragraphs, lists, headings, code',
   rank: 2,
   fields: {
-    title: textField('Heading of the slide (Markdown inline)'),
+    title: textField('Heading of the slide (Markdown inline)', 'title'),
     body: markdown('Markdown: paragraphs, lists, headings, code'),
   },
   read: (fields, facts) => ({ title: inline(fields.title, facts), body: bodyOf(fields.body, facts) }),

@@ -25,7 +25,7 @@ export const title = defineLayout({
   summary: 'The first slide: date, title, a subtitle, the chairs',
   rank: 0,
   fields: {
-    title: text('Title; the deck’s own unless given (Markdown inline)').optional(),
+    title: text('Title; the deck’s own unless given (Markdown inline)', 'title').optional(),
     subtitle: text('A line below the title (Markdown inline)').optional(),
   },
   read: (fields, facts, origin): Props => ({

@@ -6,16 +6,21 @@ import type { Inflate } from '../picture/picture.ts'
 
 /**
  * A file's bytes, or why there are none. `beyond`: its path is outside the project. `outside`: its path is inside and
- * leads out (a link), or to something that is no file. Neither says whether there is anything.
+ * leads out (a link), or to something that is no file. Neither says whether there is anything. `too-large`: it has `size`
+ * bytes, and was not read.
  */
 export type FileRead =
   | { readonly ok: true; readonly bytes: Uint8Array }
   | { readonly ok: false; readonly why: 'missing' | 'folder' | 'beyond' | 'outside' | 'unreadable' }
+  | { readonly ok: false; readonly why: 'too-large'; readonly size: number }
 
 /** Reading, for `load`. Never throws for what a person did. */
 export interface Host {
-  /** Reads a file of the project: inside the folder notewell runs in, or beside a deck named on the command line. */
-  readonly read: (path: string) => FileRead
+  /**
+   * Reads a file of the project: inside the folder notewell runs in, or beside a deck named on the command line. One of more
+   * than `most` bytes is not read; who has all bytes at hand may give them all the same.
+   */
+  readonly read: (path: string, most?: number) => FileRead
   /** The one path of a file, with links followed, however it was named; as given when there is no such file. */
   readonly real: (path: string) => string
   /**

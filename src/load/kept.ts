@@ -1,21 +1,12 @@
-// What of a deck's files can be kept inside the PDF: their names there, and limits.
+// What of a deck's files can be kept inside the PDF: their names there.
 // In: loaded files, or a path that a PDF claims. Out: paths below the folder all files share; whether one is plain.
 // Building refuses what restoring would refuse, so that every PDF gives its source back.
 
 import { PICTURE_NAME } from '../picture/kind.ts'
-import { DEFAULT_LIMITS } from '../problem/limits.ts'
 
-/** Most bytes of a file, most files of a deck, and the same of pictures. */
-export const KEPT = {
-  bytes: 1_000_000,
-  files: 119,
-  pictureBytes: DEFAULT_LIMITS['picture-bytes'],
-  pictures: DEFAULT_LIMITS.pictures,
-} as const
-
-/** Most bytes of the file at a path. */
-export function mostBytesAt(path: string): number {
-  return isPicturePath(path) ? KEPT.pictureBytes : KEPT.bytes
+/** The limit that the size of the file at a path has. */
+export function sizeLimitAt(path: string): 'picture-bytes' | 'file-bytes' {
+  return isPicturePath(path) ? 'picture-bytes' : 'file-bytes'
 }
 
 /** True for the path of a picture, as far as its name tells. */

@@ -10,7 +10,7 @@ import { overLimit } from '../problem/limits.ts'
 import { problem } from '../problem/problem.ts'
 import type { Origin } from '../problem/source.ts'
 import { folderOf, join } from './paths.ts'
-import { type Reader, readFile } from './reader.ts'
+import { type Reader, readPicture } from './reader.ts'
 import { layoutOf } from './slide-layout.ts'
 
 /** The pictures that slides name. A path is from the folder of the file it stands in. */
@@ -41,7 +41,7 @@ interface Taken {
 
 function pictureAt(path: string, where: Origin, taken: Taken, reader: Reader): Picture | null {
   const { host, limits, problems, files } = reader
-  const file = readFile(path, where, reader)
+  const file = readPicture(path, where, reader)
   if (!file) return null
   taken.files++
   taken.bytes += file.bytes.length

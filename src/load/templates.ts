@@ -116,9 +116,9 @@ function mayBeDated({ bytes }: LoadedFile): boolean {
   return /\b(policy|meetings)\b/.test(new TextDecoder().decode(bytes))
 }
 
-const templateOf = remembered((source, host) => {
+const templateOf = remembered((source, { host, limits }) => {
   const kept = keptTrees(host).get(source.text)
-  return parseTemplate(source, kept ? treeFrom(kept, source) : null)
+  return parseTemplate(source, limits, kept ? treeFrom(kept, source) : null)
 })
 
 const treesByHost = new WeakMap<Host, ReadonlyMap<string, KeptTree>>()

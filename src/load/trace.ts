@@ -41,8 +41,10 @@ export function traced(host: Host, decks: ReadonlySet<string>): Tracer {
   }
   const hashed = (value: unknown): string => host.hash(new TextEncoder().encode(JSON.stringify(value)))
   const textOf = (file: FileRead): string => (file.ok ? host.hash(file.bytes) : file.why)
-  const read = (path: string): FileRead => {
-    const file = files.get(path) ?? host.read(path)
+  const read = (path: string, most?: number): FileRead => {
+    const known = files.get(path)
+    // It may have been asked for by someone who takes less.
+    const file = known && (known.ok || known.why !== 'too-large') ? known : host.read(path, most)
     if (isShared(path)) files.set(path, file)
     note('read', path, () => textOf(file))
     return file

@@ -55,7 +55,7 @@ export const codes = {
   'names/too-large': error('a file larger than the datatracker takes'),
   'file/missing': error('a file or folder that is not there'),
   'file/unreadable': error('a file that is there and cannot be read, or is no UTF-8 text'),
-  'file/bad-name': error('a file whose name or size keeps it from being put inside the PDF'),
+  'file/bad-name': error('a file whose name keeps it from being put inside the PDF'),
   'file/no-decks': error('a folder without decks'),
   'slides/edited': warning('a PDF that notewell did not write, or that a person changed, was copied and written over'),
   'agenda/edited': warning(

@@ -42,6 +42,15 @@ export function visible(text: string): string {
     )
 }
 
+/** Most characters of a person's words in a message. */
+const MOST_QUOTED = 80
+
+/** A person's words on one line, cut to fit a message. */
+export function quoted(words: string): string {
+  const line = words.slice(0, 4 * MOST_QUOTED).replace(/\s+/g, ' ')
+  return line.length > MOST_QUOTED ? `${line.slice(0, betweenCharacters(line, MOST_QUOTED - 1))}…` : line
+}
+
 /** Columns a text takes on a terminal: two for East Asian wide characters and emoji, none for combining marks. */
 export function columns(text: string): number {
   let width = 0

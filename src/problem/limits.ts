@@ -11,29 +11,49 @@ export interface Limit {
   readonly about: string
 }
 
-export type Unit = 'bytes' | 'characters' | 'levels' | 'seconds' | 'pixels' | ''
+/** What is counted, in a sentence; "" where the name of the limit says it. */
+export type Unit =
+  | 'bytes'
+  | 'characters'
+  | 'levels'
+  | 'seconds'
+  | 'pixels'
+  | 'files'
+  | 'includes'
+  | 'aliases'
+  | 'values'
+  | 'keys'
+  | 'entries'
+  | 'problems'
+  | 'marks'
+  | 'slides'
+  | 'pages'
+  | ''
 
 /** Every limit, by the name under which `--limit name=value` raises it. */
 export const limits = {
-  'deck-bytes': limit(1_000_000, 'bytes', 'a deck, meeting file, template or policy text'),
-  'total-bytes': limit(4_000_000, 'bytes', 'all of these that one deck is made of'),
-  includes: limit(100, '', 'files that a deck includes, each counted as often as it is included'),
+  'file-bytes': limit(1_000_000, 'bytes', 'a deck, meeting file, template or official text'),
+  'total-bytes': limit(4_000_000, 'bytes', 'all such files that are read for one deck'),
+  files: limit(400, 'files', 'files inside a PDF: the deck and all that it is made of'),
+  includes: limit(100, 'includes', 'includes of a deck, each counted as often as it is shown'),
   'include-depth': limit(8, 'levels', 'includes within includes'),
   nesting: limit(32, 'levels', 'lists and mappings in one another in a YAML file'),
-  aliases: limit(50, '', 'aliases (*name) in a YAML file'),
-  nodes: limit(50_000, '', 'values of a YAML file, those that aliases repeat counted again'),
-  keys: limit(256, '', 'keys of one mapping'),
-  items: limit(500, '', 'entries of one list'),
-  errors: limit(20, '', 'problems that are printed of one deck'),
-  scalar: limit(65_536, 'characters', 'one value of a YAML file'),
+  aliases: limit(50, 'aliases', 'aliases (`*name`) in a YAML file'),
+  nodes: limit(50_000, 'values', 'values of a YAML file, those that aliases repeat counted again'),
+  keys: limit(256, 'keys', 'keys of one mapping'),
+  items: limit(500, 'entries', 'entries of one list'),
+  scalar: limit(65_536, 'characters', 'any one value of a YAML file'),
   title: limit(300, 'characters', 'a title'),
-  name: limit(100, 'characters', 'the name of a person, a room or a place'),
-  text: limit(2_000, 'characters', 'any other text of one line or bullet'),
-  run: limit(200, 'characters', 'a word that no line can end in'),
-  combining: limit(8, 'characters', 'marks on one letter'),
+  name: limit(100, 'characters', 'the name of a person, group, room or place'),
+  text: limit(2_000, 'characters', 'any other line of text, with what its placeholders stand for'),
+  body: limit(20_000, 'characters', 'the Markdown of a slide'),
   url: limit(2_048, 'characters', 'an address'),
-  slides: limit(500, '', 'slides of a deck'),
-  pages: limit(1_000, '', 'pages of a PDF'),
+  value: limit(250, 'characters', 'a value that is no text: a date, an id, the name of a draft'),
+  run: limit(200, 'characters', 'a word in which no line can end'),
+  combining: limit(8, 'marks', 'marks on one letter'),
+  slides: limit(500, 'slides', 'slides of a deck'),
+  pages: limit(1_000, 'pages', 'pages of a PDF'),
+  errors: limit(20, 'problems', 'problems that are printed of one file'),
   'picture-bytes': limit(20_000_000, 'bytes', 'the file of a picture'),
   'picture-side': limit(16_384, 'pixels', 'the width or height of a picture'),
   'picture-pixels': limit(40_000_000, 'pixels', 'a picture'),
@@ -46,8 +66,8 @@ export const limits = {
   'svg-elements': limit(50_000, '', 'elements of an SVG, those that <use> repeats counted again'),
   'svg-depth': limit(64, 'levels', 'elements in one another in an SVG'),
   'pdf-bytes': limit(50_000_000, 'bytes', 'a PDF that is written, verified or restored'),
-  seconds: limit(20, 'seconds', 'making one deck (with --isolate)'),
-  memory: limit(512_000_000, 'bytes', 'memory of the process that makes a deck (with --isolate)'),
+  seconds: limit(20, 'seconds', 'making one deck, in a process of its own'),
+  memory: limit(512_000_000, 'bytes', 'memory of a process that makes one deck'),
 } as const satisfies Record<string, Limit>
 
 export type LimitName = keyof typeof limits
@@ -60,14 +80,26 @@ export const DEFAULT_LIMITS = Object.fromEntries(
   Object.entries(limits).map(([name, { most }]) => [name, most]),
 ) as Limits
 
+/** A limit by its name; null when there is none of that name. */
+export function limitNamed(name: string): Limit | null {
+  return Object.hasOwn(limits, name) ? limits[name as LimitName] : null
+}
+
+/** The names of all limits. */
+export const LIMIT_NAMES = Object.keys(limits) as readonly LimitName[]
+
+/** A number as people read it: "20,000". */
+export function counted(number: number): string {
+  return String(number).replace(/(?<=\d)(?=(?:\d{3})+$)/g, ',')
+}
+
 /**
  * The problem of something that is over a limit. `what` begins the sentence ("the deck file", "slide 3: the picture"),
  * and `value` is how much of it there is, in the limit's unit; null where counting ended at the limit.
  */
 export function overLimit(name: LimitName, what: string, value: number | null, applied: Limits, where: Where): Problem {
   const { unit } = limits[name]
-  const count = (number: number): string =>
-    `${String(number).replace(/(?<=\d)(?=(?:\d{3})+$)/g, ',')}${unit && ` ${unit}`}`
+  const count = (number: number): string => `${counted(number)}${unit && ` ${unit}`}`
   const has = value === null ? `more than ${count(applied[name])}` : count(value)
   const message = `${what} has ${has}; the limit "${name}" is ${count(applied[name])}`
   return problem('limit/reached', where, message, `if it must be so: --limit ${name}=${value ?? 'NUMBER'}`)

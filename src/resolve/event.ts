@@ -27,8 +27,9 @@ export interface Event {
 
 /** The event of a deck. */
 export function eventOf(bundle: Bundle, report: (problem: Problem) => void): Event {
+  const { limits } = bundle
   const { fields } = bundle.deck
-  const unfilled: Reading = { fill: new Map(), report }
+  const unfilled: Reading = { fill: new Map(), report, limits }
   const meeting = bundleMeeting(bundle, unfilled)
   const groups = fields.groups.map(group => groupOf(group, unfilled))
   tellOfTwice(fields.groups, report)
@@ -37,10 +38,10 @@ export function eventOf(bundle: Bundle, report: (problem: Problem) => void): Eve
     agenda,
   }))
   // The title is read again with placeholders, and what is wrong with it is told then.
-  const quiet: Reading = { fill: new Map(), report: () => {} }
+  const quiet: Reading = { fill: new Map(), report: () => {}, limits }
   const title = fields.title.text.includes('{{') ? null : plainText(inline(fields.title, quiet))
   const untimed = slots.map(({ session }) => session)
-  const reading: Reading = { fill: fillOf(title, groups, meeting, untimed), report }
+  const reading: Reading = { fill: fillOf(title, groups, meeting, untimed), report, limits }
   const ids = new Map<string, AgendaItemFields>()
   const sessions = slots.map(({ session, agenda }, index): Session => {
     const prefix = slots.length > 1 ? `s${index + 1}/` : ''

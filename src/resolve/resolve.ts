@@ -14,6 +14,7 @@ import { longDates } from '../meeting/clock.ts'
 import type { Meeting, Session } from '../meeting/session.ts'
 import { slotText, slotTextUtc } from '../meeting/slot.ts'
 import { contrast, LEAST_CONTRAST, type Theme, theme, withAccent } from '../page/theme.ts'
+import { overLimit } from '../problem/limits.ts'
 import { type Problem, problem } from '../problem/problem.ts'
 import type { ResolvedDeck, ResolvedSlide } from './deck.ts'
 import { eventOf } from './event.ts'
@@ -48,10 +49,10 @@ export function resolve(
     groups,
     picture: named => bundle.pictures.get(named) ?? null,
   }
-  const spliced = spliceIncludes(fields.slides ?? standardSlides(bundle, sessions, report), bundle, [source], report)
-  const each = withEach(spliced, sessions, report)
+  const spliced = spliceIncludes(fields.slides ?? standardSlides(bundle, sessions, report), bundle, source, report)
+  const each = withEach(spliced, sessions, facts)
   const ordered = fields.progress?.value ? withProgress(each, facts.positions) : each
-  const slides = ordered.flatMap(slide => resolveSlide(slide, facts))
+  const slides = withinLimit(ordered, facts).flatMap(slide => resolveSlide(slide, facts))
   // Without slides every include has failed, and loading has said why.
   if (!meeting || slides.length === 0) return { deck: null, problems }
   const document = documentOf(fields, meeting, reading)
@@ -73,6 +74,13 @@ export function resolve(
     names: namesOf({ fields, meeting, groups, sessions, document, rev }, report),
   }
   return { deck, problems }
+}
+
+/** The slides, or as many of them as a deck may have, and then it is told. */
+function withinLimit(slides: readonly Mapping[], { limits, report }: DeckFacts): readonly Mapping[] {
+  const first = slides[limits.slides]
+  if (first) report(overLimit('slides', 'this deck', slides.length, limits, originOf(first)))
+  return slides.slice(0, limits.slides)
 }
 
 /** The days of the sessions. Who comes to an interim from afar needs its time and zone, too: no week's agenda has it. */

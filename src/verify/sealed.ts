@@ -2,9 +2,9 @@
 // In: bytes of a file nobody has vouched for. Out: the build record and the files, or why this is no such file.
 // Everything in it is untrusted: sizes are limited before anything is unpacked, paths are checked, names are not used.
 
-import { isPicturePath, isPlainPath, KEPT, mostBytesAt } from '../load/kept.ts'
+import { isPicturePath, isPlainPath, sizeLimitAt } from '../load/kept.ts'
 import type { Inflate } from '../picture/picture.ts'
-import { DEFAULT_LIMITS } from '../problem/limits.ts'
+import { DEFAULT_LIMITS, type LimitName, type Limits, overLimit } from '../problem/limits.ts'
 import { type BuildRecord, recordSchema } from '../write/record.ts'
 
 /** What a PDF was made from. `files` are by path; the first is the deck. */
@@ -18,14 +18,8 @@ export type Opened =
   | { readonly ok: true; readonly sealed: Sealed }
   | { readonly ok: false; readonly why: string; readonly made?: string | undefined }
 
-/** Limits, in bytes and files. */
-export const LIMITS = {
-  pdf: DEFAULT_LIMITS['pdf-bytes'],
-  record: KEPT.bytes,
-  files: KEPT.files + KEPT.pictures + 1,
-  pictures: DEFAULT_LIMITS['pictures-bytes'],
-  dictionary: 4096,
-} as const
+/** Longer than any dictionary of ours that stands outside an object stream, in bytes. */
+const LONGEST_DICTIONARY = 4096
 
 /** An object of the file: all of ours that stand outside object streams are streams. */
 export interface SealedStream {
@@ -34,39 +28,45 @@ export interface SealedStream {
 }
 
 /** Opens a PDF. Nothing of it is interpreted but the embedded files. */
-export function openSealed(bytes: Uint8Array, inflate: Inflate): Opened {
-  const streams = streamsOf(bytes)
+export function openSealed(bytes: Uint8Array, inflate: Inflate, limits: Limits = DEFAULT_LIMITS): Opened {
+  const streams = streamsOf(bytes, limits)
   if (typeof streams === 'string') return { ok: false, why: streams }
   const embedded = streams.filter(stream => stream.dictionary.includes('/Type /EmbeddedFile'))
   const last = embedded.at(-1)
   if (!last) return { ok: false, why: 'there is no deck inside it' }
-  if (embedded.length > LIMITS.files) return { ok: false, why: `there are more than ${LIMITS.files} files inside it` }
-  const { record, made } = recordOf(inflate(last.data, LIMITS.record) ?? new Uint8Array())
-  if (!record || record.files.length !== embedded.length - 1 || record.files[0]?.path !== record.deck) {
+  // The last one is the record.
+  const count = embedded.length - 1
+  if (count > limits.files + limits.pictures) return { ok: false, why: over('files', 'it', count, limits) }
+  const { record, made } = recordOf(inflate(last.data, limits['file-bytes']) ?? new Uint8Array())
+  if (!record || record.files.length !== count || record.files[0]?.path !== record.deck) {
     return { ok: false, why: 'the record of how it was made is damaged', made }
   }
   const files = new Map<string, { bytes: Uint8Array; own: boolean }>()
-  let room: number = LIMITS.pictures
+  let room = limits['pictures-bytes']
   for (const [index, { path, own }] of record.files.entries()) {
     const key = own ? `(notewell)/${path}` : path
     if (!isPlainPath(path) || files.has(key)) return { ok: false, why: 'a file inside it has a name that cannot be' }
-    const most = isPicturePath(path) ? Math.min(mostBytesAt(path), room) : mostBytesAt(path)
-    const bytes = inflate(embedded[index]?.data ?? new Uint8Array(), most)
-    if (!bytes) return { ok: false, why: `a file inside it is damaged or larger than ${most / 1_000_000} MB` }
-    if (isPicturePath(path)) room -= bytes.length
+    const picture = isPicturePath(path)
+    const limit = picture && room < limits['picture-bytes'] ? 'pictures-bytes' : sizeLimitAt(path)
+    const bytes = inflate(
+      embedded[index]?.data ?? new Uint8Array(),
+      picture ? Math.min(limits[limit], room) : limits[limit],
+    )
+    if (!bytes) return { ok: false, why: over(limit, 'a file inside it is damaged or', null, limits) }
+    if (picture) room -= bytes.length
     files.set(key, { bytes, own })
   }
   return { ok: true, sealed: { record, files } }
 }
 
 /** Walks the file from its first byte to its last; a sentence when any of it is not as notewell writes it. */
-export function streamsOf(bytes: Uint8Array): readonly SealedStream[] | string {
-  if (bytes.length > LIMITS.pdf) return 'it is larger than 50 MB'
+export function streamsOf(bytes: Uint8Array, limits: Limits = DEFAULT_LIMITS): readonly SealedStream[] | string {
+  if (bytes.length > limits['pdf-bytes']) return over('pdf-bytes', 'it', bytes.length, limits)
   if (latin1(bytes, 0, HEADER.length) !== HEADER) return 'it does not begin as notewell begins a PDF'
   const streams: SealedStream[] = []
   let at = HEADER.length
   for (;;) {
-    const rest = latin1(bytes, at, LIMITS.dictionary)
+    const rest = latin1(bytes, at, LONGEST_DICTIONARY)
     const end = /^startxref\n\d+\n%%EOF\n/.exec(rest)
     if (end) {
       if (at + end[0].length !== bytes.length) return 'something was added at its end'
@@ -81,6 +81,11 @@ export function streamsOf(bytes: Uint8Array): readonly SealedStream[] | string {
     streams.push({ dictionary: object[1] ?? '', data: bytes.subarray(from, to) })
     at = to + TAIL.length
   }
+}
+
+/** What is said of a PDF that is over a limit. */
+function over(name: LimitName, what: string, value: number | null, limits: Limits): string {
+  return overLimit(name, what, value, limits, { path: '' }).message
 }
 
 const HEADER = '%PDF-1.7\n%\u00ff\u00ff\u00ff\u00ff\n'

@@ -6,6 +6,7 @@ import type { Host } from '../load/host.ts'
 import { load } from '../load/load.ts'
 import type { Inflate } from '../picture/picture.ts'
 import { compile } from '../pipeline.ts'
+import { DEFAULT_LIMITS, type Limits } from '../problem/limits.ts'
 import type { Problem } from '../problem/problem.ts'
 import type { FaceBook } from '../text/face.ts'
 import type { SlideWriter } from '../write/slides.ts'
@@ -30,6 +31,8 @@ export type Made =
 /** What verifying needs. */
 export interface Verifier {
   readonly version: string
+  /** Default: the defaults. */
+  readonly limits?: Limits
   readonly inflate: Inflate
   readonly make: (sealed: Sealed) => Made
   /** What is to be installed before faces of these ids can be used. */
@@ -37,8 +40,11 @@ export interface Verifier {
 }
 
 /** Verifies a PDF. Never throws for what is in it. */
-export function verify(pdf: Uint8Array, { version, inflate, make, wanting }: Verifier): Verdict {
-  const opened = openSealed(pdf, inflate)
+export function verify(
+  pdf: Uint8Array,
+  { version, inflate, make, wanting, limits = DEFAULT_LIMITS }: Verifier,
+): Verdict {
+  const opened = openSealed(pdf, inflate, limits)
   if (!opened.ok && opened.made !== undefined && opened.made !== version) return { kind: 'version', made: opened.made }
   if (!opened.ok) return { kind: 'foreign', why: opened.why }
   const { record } = opened.sealed
@@ -48,12 +54,21 @@ export function verify(pdf: Uint8Array, { version, inflate, make, wanting }: Ver
   const again = make(opened.sealed)
   if (!again.ok) return { kind: 'source', problems: again.problems }
   if (equal(pdf, again.bytes)) return { kind: 'same', deck: record.deck }
-  return { kind: 'differs', page: firstPage(pdf, again.bytes, inflate) }
+  return { kind: 'differs', page: firstPage(pdf, again.bytes, inflate, limits) }
 }
 
-/** Compiles and writes a sealed source. `own` is the host of notewell's own files. */
-export function makeAgain(sealed: Sealed, faces: FaceBook, write: SlideWriter, own: Host): Made {
-  const { compiled, problems } = compile(load(sealed.record.deck, sealedHost(sealed, own)), faces)
+/**
+ * Compiles and writes a sealed source, under the limits of this run: a PDF does not say under which it was made, and whoever
+ * sends one must not choose them. `own` is the host of notewell's own files.
+ */
+export function makeAgain(
+  sealed: Sealed,
+  faces: FaceBook,
+  write: SlideWriter,
+  own: Host,
+  limits: Limits = DEFAULT_LIMITS,
+): Made {
+  const { compiled, problems } = compile(load(sealed.record.deck, sealedHost(sealed, own), limits), faces)
   if (!compiled) return { ok: false, problems }
   return { ok: true, bytes: write(compiled, sealed.record.epoch) }
 }
@@ -94,8 +109,8 @@ function isName(path: string): boolean {
 }
 
 /** The page contents are the streams that begin as painting does; they stand in the order of the pages. */
-function firstPage(a: Uint8Array, b: Uint8Array, inflate: Inflate): number | null {
-  const [left, right] = [a, b].map(bytes => contentsOf(bytes, inflate))
+function firstPage(a: Uint8Array, b: Uint8Array, inflate: Inflate, limits: Limits): number | null {
+  const [left, right] = [a, b].map(bytes => contentsOf(bytes, inflate, limits))
   const count = Math.max(left?.length ?? 0, right?.length ?? 0)
   for (let page = 0; page < count; page++) {
     const [one, other] = [left?.[page], right?.[page]]
@@ -106,8 +121,8 @@ function firstPage(a: Uint8Array, b: Uint8Array, inflate: Inflate): number | nul
 
 const MOST_OF_A_PAGE = 20_000_000
 
-function contentsOf(bytes: Uint8Array, inflate: Inflate): readonly (Uint8Array | null)[] {
-  const streams = streamsOf(bytes)
+function contentsOf(bytes: Uint8Array, inflate: Inflate, limits: Limits): readonly (Uint8Array | null)[] {
+  const streams = streamsOf(bytes, limits)
   if (typeof streams === 'string') return []
   return streams
     .filter(({ dictionary }) => !/\/(Type|Length1|N) /.test(dictionary))

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
 import { createThreads } from '../../src/cli/threads.ts'
+import { DEFAULT_LIMITS } from '../../src/problem/limits.ts'
 import { deckText, filesIn, folderWith } from '../support/cli.ts'
 import { root } from '../support/notewell.ts'
 
@@ -36,7 +37,7 @@ test.each([
   'a thread that %s fails all decks that it and others still had, and those asked for later',
   async (_, script, why) => {
     const folder = folderWith({ 'thread.cjs': script })
-    const making = { kinds: new Set<never>(), rev: null, epoch: null, writing: false }
+    const making = { kinds: new Set<never>(), rev: null, limits: DEFAULT_LIMITS, epoch: null, writing: false }
     const data = { cwd: folder, named: [], decks: [], assets: folder, making }
     const threads = createThreads(2, pathToFileURL(join(folder, 'thread.cjs')), data)
     threads.soon(['a.yaml', 'b.yaml', 'c.yaml'])

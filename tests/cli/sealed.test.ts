@@ -106,7 +106,7 @@ describe('restore', () => {
       'x.pdf': forged([{ attachment: 'a', path: 'a.yaml', own: false }], ['x'.repeat(3_000_000)]),
     })
     const { code, stderr } = await notewell(folder, 'restore', 'x.pdf')
-    expect([code, stderr]).toEqual([1, expect.stringContaining('larger than 1 MB')])
+    expect([code, stderr]).toEqual([1, expect.stringContaining('the limit "file-bytes" is 1,000,000 bytes')])
   })
 
   test.each([
@@ -335,10 +335,7 @@ describe('what is built can be restored', () => {
   test('a deck of more than 1 MB is refused when it is built', async () => {
     const folder = folderWith({ 'a.yaml': `${deckText()}# ${'x'.repeat(1_000_000)}\n` })
     const { code, stderr } = await notewell(folder, 'build', 'a.yaml')
-    expect([code, stderr]).toEqual([
-      1,
-      expect.stringContaining('a.yaml: error file/bad-name: the file is larger than 1 MB'),
-    ])
+    expect([code, stderr]).toEqual([1, expect.stringContaining('a.yaml: error limit/reached: a.yaml has ')])
   })
 
   test('a template or a meeting file that is a link out of the project is an error, not passed over', async () => {

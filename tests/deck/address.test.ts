@@ -37,16 +37,9 @@ test.each([
   ['https://example.org/\u0001', 'has a control character in it'],
   ['mailto:', 'names nobody to write to'],
   ['mailto:?', 'names nobody to write to'],
-  [`https://example.org/${'a'.repeat(2029)}`, 'is longer than 2,048 characters'],
-  [`https://example.org/${'ä'.repeat(400)}`, 'is longer than 2,048 characters'],
   ['java\tscript:alert(1)', 'has a control character in it'],
 ])('%j %s', (typed, why) => {
   expect(addressOf(typed)).toMatchObject({ why })
-})
-
-test('the longest address is fine', () => {
-  const url = `https://example.org/${'a'.repeat(2028)}`
-  expect(addressOf(url)).toEqual({ url })
 })
 
 test('a bare host is offered with its scheme, a file name is not', () => {

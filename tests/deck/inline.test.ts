@@ -3,6 +3,7 @@
 import { describe, expect, test } from 'vitest'
 import { type Block, blocks, inline, plain, plainText, type Reading, type Span } from '../../src/deck/inline.ts'
 import { isMapping, isScalar, parseYaml, type Scalar } from '../../src/deck/yaml.ts'
+import { DEFAULT_LIMITS } from '../../src/problem/limits.ts'
 import { type Problem, placeOf } from '../../src/problem/problem.ts'
 
 function scalar(yaml: string): Scalar {
@@ -18,7 +19,7 @@ function quoted(text: string): string {
 }
 
 function reading(problems: Problem[]): Reading {
-  return { fill: new Map([['city', '*Prague* <b>']]), report: each => problems.push(each) }
+  return { fill: new Map([['city', '*Prague* <b>']]), report: each => problems.push(each), limits: DEFAULT_LIMITS }
 }
 
 /** A span as "text" with its style and link: `*text*`, `**text**`, `` `text` ``, `[text](url)`. */
@@ -88,9 +89,12 @@ describe('one line', () => {
     ['[a](https://b.example/&#x202E;c)', '5 the character U+202E cannot be shown'],
     [
       `[a](https://b.example/${'c'.repeat(2048)})`,
-      `5 the address "https://b.example/${'c'.repeat(81)}…" is longer than 2,048 characters`,
+      '5 this address has 2,066 characters; the limit "url" is 2,048 characters',
     ],
-    ['{{city}}'.repeat(400), '4 at most 4,000 characters can stand here, and these are 4,800'],
+    [
+      '{{city}}'.repeat(400),
+      '4 this text, with what its placeholders stand for, has 4,800 characters; the limit "text" is 2,000 characters',
+    ],
   ])('%j is refused', (text, message) => {
     expect(problemsOf(text)).toEqual([message])
   })
@@ -167,7 +171,7 @@ describe('several lines', () => {
 
   test('placeholders cannot make a text too long', () => {
     expect(outline('{{city}}\n\n'.repeat(1700))).toEqual([
-      '! at most 20,000 characters can stand here, and these are 20,400',
+      '! this text, with what its placeholders stand for, has 20,400 characters; the limit "body" is 20,000 characters',
     ])
   })
 

@@ -3,6 +3,7 @@
 import { expect, test } from 'vitest'
 import { parseDeck, parseMeeting, parseTemplate } from '../../src/deck/parse.ts'
 import { salvageDeck } from '../../src/deck/salvage.ts'
+import { DEFAULT_LIMITS } from '../../src/problem/limits.ts'
 import { inOrder } from '../../src/problem/problem.ts'
 
 const head = 'groups: [jmap]\ntitle: JMAP\nsession: { date: 2023-11-07 }\n'
@@ -77,7 +78,7 @@ test.each([
 
 test('a long text is cut in the message', () => {
   expect(told(`${head}chairs: ${'x'.repeat(100)}`)[0]).toBe(
-    `expected a list, found the text "${'x'.repeat(59)}…" | write each entry on a line of its own after "- "`,
+    `expected a list, found the text "${'x'.repeat(79)}…" | write each entry on a line of its own after "- "`,
   )
 })
 
@@ -95,7 +96,7 @@ test('a file of another kind says what it should hold', () => {
 
 test('the slides of a deck with other mistakes can still be looked at', () => {
   const slides = (text: string): readonly (number | undefined)[] => {
-    const found = salvageDeck({ path: 'deck.yaml', text })
+    const found = salvageDeck({ path: 'deck.yaml', text }, DEFAULT_LIMITS)
     return [found?.deck.fields.slides?.length, found?.left.length]
   }
   expect(slides('titel: x\nslides: [{ layout: title }, Goodbye, { include: note-well }]')).toEqual([2, 0])
