@@ -97,7 +97,7 @@ const TYPE_ONLY = new Map([['write/slides.ts', ['pipeline.ts']]])
 
 describe('fences', () => {
   const only: readonly (readonly [module: RegExp, where: RegExp])[] = [
-    [/^(node:)?fs(\/.*)?$/, /^cli\/(cache-folder|launch|main|node-(cache|host|outputs)|strays)\.ts$/],
+    [/^(node:)?fs(\/.*)?$/, /^cli\/(cache-folder|launch|main|node-(cache|host|outputs)|strays|way)\.ts$/],
     [/^node:(?!crypto$)/, /^cli\//],
     [/^node:crypto$/, /^(cli\/\w|write\/pdf\/file\.ts)/],
     [/^pdfkit(\/.*)?$/, /^write\/pdf\//],

@@ -3,12 +3,26 @@
 // Reading stays inside the project, by real path.
 
 import { createHash } from 'node:crypto'
-import { type Dirent, existsSync, lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
+import {
+  closeSync,
+  constants,
+  type Dirent,
+  existsSync,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  realpathSync,
+  statSync,
+} from 'node:fs'
 import { basename, dirname, relative, resolve, sep } from 'node:path'
 import type { FileRead, Host } from '../load/host.ts'
 import { hasWildcards, join } from '../load/paths.ts'
 import { codeOf, reason } from './failures.ts'
 import { inflate } from './inflate.ts'
+import { createWay, type Led } from './way.ts'
 
 /** Reads files inside `cwd`, or beside the decks that were named. `assets` is the folder of notewell's own files. */
 export function createNodeHost(cwd: string, named: readonly string[], assets: string): Host {
@@ -18,11 +32,13 @@ export function createNodeHost(cwd: string, named: readonly string[], assets: st
     ...named
       .map(path => resolve(cwd, path))
       .map(path => (isFolder(path) ? path : hasWildcards(path) ? folderAbove(path) : dirname(path))),
-  ].flatMap(path => real(path) ?? [])
-  const inside = (path: string): boolean =>
-    roots.some(root => path === root || path.startsWith(root.endsWith(sep) ? root : root + sep))
+  ].flatMap(path => {
+    const found = real(path)
+    return found === null ? [] : [{ named: path, real: found }]
+  })
+  const way = createWay(roots)
   return {
-    read: path => readInside(resolve(cwd, path), real, inside),
+    read: path => readAt(way(resolve(cwd, path))),
     real: path => {
       const target = real(resolve(cwd, path))
       return target === null ? path : between(realFolder(cwd, real), target)
@@ -32,10 +48,11 @@ export function createNodeHost(cwd: string, named: readonly string[], assets: st
       return isFolder(at) ? yamlUnder(at, levels).map(file => asNamed(folder, at, file)) : null
     },
     names: folder => {
-      const at = resolve(cwd, folder)
-      if (!isFolder(at) || !(inside(at) || inside(real(at) ?? at))) return []
+      const led = way(resolve(cwd, folder))
+      if (!led.ok) return led.why === 'missing' || led.why === 'beyond' ? [] : null
+      if (!led.stat.isDirectory()) return []
       return (
-        entriesOf(at)
+        entriesOf(led.path)
           ?.map(entry => entry.name)
           .sort() ?? null
       )
@@ -70,19 +87,39 @@ export function readPdf(path: string, most: number): Uint8Array | string {
   }
 }
 
-function readInside(path: string, real: RealPath, inside: (path: string) => boolean): FileRead {
-  const within = inside(path)
-  const target = real(path)
-  if (target === null) return { ok: false, why: within ? 'missing' : 'beyond' }
-  if (!inside(target)) return { ok: false, why: within ? 'outside' : 'beyond' }
+/** Reads nothing that a link leads to, and does not wait for a pipe. Windows has neither word. */
+const READING = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0)
+
+/**
+ * Reads what a way led to, once it is open: whoever puts a link, a pipe or another file in its place meanwhile has
+ * put there what is not read.
+ */
+function readAt(led: Led): FileRead {
+  if (!led.ok) return led
+  const { path, stat } = led
+  if (stat.isDirectory()) return { ok: false, why: 'folder' }
+  if (!stat.isFile()) return { ok: false, why: 'outside' } // a pipe or a device is nobody's deck
   try {
-    const stat = statSync(target)
-    if (stat.isDirectory()) return { ok: false, why: 'folder' }
-    if (!stat.isFile()) return { ok: false, why: 'outside' } // a pipe or a device is nobody's deck
-    return { ok: true, bytes: readFileSync(target) }
+    const file = openSync(path, READING)
+    try {
+      const opened = fstatSync(file)
+      const same = opened.isFile() && opened.ino === stat.ino && opened.dev === stat.dev
+      if (!same || realpathSync(path) !== path) return { ok: false, why: 'unreadable' }
+      return { ok: true, bytes: bytesOf(file, opened.size) }
+    } finally {
+      closeSync(file)
+    }
   } catch {
     return { ok: false, why: 'unreadable' }
   }
+}
+
+/** So many bytes of an open file, or as many as there are. */
+function bytesOf(file: number, size: number): Uint8Array {
+  const bytes = new Uint8Array(size)
+  let done = 0
+  for (let more = -1; more !== 0 && done < size; done += more) more = readSync(file, bytes, done, size - done, null)
+  return bytes.subarray(0, done)
 }
 
 /** YAML files below a folder; a folder that cannot be listed stands for its files, with a separator at its end. */
