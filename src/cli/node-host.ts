@@ -3,39 +3,24 @@
 // Reading stays inside the project, by real path.
 
 import { createHash } from 'node:crypto'
-import {
-  closeSync,
-  constants,
-  type Dirent,
-  existsSync,
-  fstatSync,
-  lstatSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  readSync,
-  realpathSync,
-  statSync,
-} from 'node:fs'
+import { type Dirent, existsSync, lstatSync, readdirSync, readFileSync, realpathSync } from 'node:fs'
 import { basename, dirname, relative, resolve, sep } from 'node:path'
 import type { FileRead, Host } from '../load/host.ts'
 import { hasWildcards, join } from '../load/paths.ts'
 import { codeOf, reason } from './failures.ts'
 import { inflate } from './inflate.ts'
-import { createWay, type Led } from './way.ts'
+import { isFolder } from './make-folder.ts'
+import { readOpened } from './read-file.ts'
+import { createWay, type Led, type Root } from './way.ts'
 
 /** Reads files inside `cwd`, or beside the decks that were named. `assets` is the folder of notewell's own files. */
-export function createNodeHost(cwd: string, named: readonly string[], assets: string): Host {
+export function createNodeHost(
+  cwd: string,
+  named: readonly string[],
+  assets: string,
+  roots: readonly Root[] = rootsOf(cwd, named),
+): Host {
   const real = createReal()
-  const roots = [
-    cwd,
-    ...named
-      .map(path => resolve(cwd, path))
-      .map(path => (isFolder(path) ? path : hasWildcards(path) ? folderAbove(path) : dirname(path))),
-  ].flatMap(path => {
-    const found = real(path)
-    return found === null ? [] : [{ named: path, real: found }]
-  })
   const way = createWay(roots)
   return {
     read: path => readAt(way(resolve(cwd, path))),
@@ -70,6 +55,18 @@ export function createNodeHost(cwd: string, named: readonly string[], assets: st
   }
 }
 
+/** The folders that may be read: where notewell runs, those that were named, and those of what was. */
+export function rootsOf(cwd: string, named: readonly string[]): readonly Root[] {
+  const real = createReal()
+  const folders = named
+    .map(path => resolve(cwd, path))
+    .map(path => (isFolder(path) ? path : hasWildcards(path) ? folderAbove(path) : dirname(path)))
+  return [cwd, ...folders].flatMap(path => {
+    const found = real(path)
+    return found === null ? [] : [{ named: path, real: found }]
+  })
+}
+
 /** SHA-256 in lower-case hexadecimal. */
 export function hash(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex')
@@ -78,17 +75,21 @@ export function hash(bytes: Uint8Array): string {
 /** A PDF named on the command line; a sentence when it cannot be read or has more than `most` bytes. */
 export function readPdf(path: string, most: number): Uint8Array | string {
   try {
-    const stat = statSync(path)
-    if (stat.isDirectory()) return 'is a folder, not a PDF'
-    if (!stat.isFile()) return 'is not a file'
-    return stat.size > most ? `is larger than ${most / 1_000_000} MB` : readFileSync(path)
+    if (isFolder(path)) return 'is a folder, not a PDF'
+    let size = 0
+    const bytes = readOpened(
+      path,
+      stat => {
+        size = stat.size
+        return size <= most
+      },
+      true,
+    )
+    return bytes ?? (size > most ? `is larger than ${most / 1_000_000} MB` : 'is not a file')
   } catch (error) {
     return ['ENOENT', 'ENOTDIR'].includes(codeOf(error)) ? 'there is no such file' : `cannot be read: ${reason(error)}`
   }
 }
-
-/** Reads nothing that a link leads to, and does not wait for a pipe. Windows has neither word. */
-const READING = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0)
 
 /**
  * Reads what a way led to, once it is open: whoever puts a link, a pipe or another file in its place meanwhile has
@@ -100,26 +101,11 @@ function readAt(led: Led): FileRead {
   if (stat.isDirectory()) return { ok: false, why: 'folder' }
   if (!stat.isFile()) return { ok: false, why: 'outside' } // a pipe or a device is nobody's deck
   try {
-    const file = openSync(path, READING)
-    try {
-      const opened = fstatSync(file)
-      const same = opened.isFile() && opened.ino === stat.ino && opened.dev === stat.dev
-      if (!same || realpathSync(path) !== path) return { ok: false, why: 'unreadable' }
-      return { ok: true, bytes: bytesOf(file, opened.size) }
-    } finally {
-      closeSync(file)
-    }
+    const bytes = readOpened(path, opened => opened.ino === stat.ino && opened.dev === stat.dev)
+    return bytes && realpathSync(path) === path ? { ok: true, bytes } : { ok: false, why: 'unreadable' }
   } catch {
     return { ok: false, why: 'unreadable' }
   }
-}
-
-/** So many bytes of an open file, or as many as there are. */
-function bytesOf(file: number, size: number): Uint8Array {
-  const bytes = new Uint8Array(size)
-  let done = 0
-  for (let more = -1; more !== 0 && done < size; done += more) more = readSync(file, bytes, done, size - done, null)
-  return bytes.subarray(0, done)
 }
 
 /** YAML files below a folder; a folder that cannot be listed stands for its files, with a separator at its end. */
@@ -146,14 +132,6 @@ function entriesOf(folder: string): readonly Dirent[] | null {
 /** A path below a folder as people see it: it begins as they named the folder. A separator at its end stays. */
 function asNamed(folder: string, at: string, path: string): string {
   return (join(folder, relative(at, path).split(sep).join('/')) || '.') + (path.endsWith(sep) ? '/' : '')
-}
-
-export function isFolder(path: string): boolean {
-  try {
-    return statSync(path).isDirectory()
-  } catch {
-    return false
-  }
 }
 
 /** The path with links followed; null when there is nothing. */

@@ -20,6 +20,7 @@ export interface Typed {
   readonly json?: boolean
   readonly force?: boolean
   readonly cache?: boolean
+  readonly isolate?: boolean
   readonly jobs?: string
   readonly quiet?: boolean
   readonly color?: string
@@ -40,7 +41,9 @@ export interface Options {
   readonly cache: boolean
   readonly quiet: boolean
   readonly color: boolean
-  /** How many threads make decks; 1 is the program's own. */
+  /** Whether decks are made in processes of their own, each with a budget. */
+  readonly isolate: boolean
+  /** How many threads (or processes) make decks; 1 is the program's own. */
   readonly jobs: number
 }
 
@@ -80,6 +83,7 @@ export function optionsOf(
     force: typed.force ?? false,
     cache: typed.cache ?? true,
     quiet: typed.quiet ?? false,
+    isolate: typed.isolate ?? false,
     jobs: Number(jobs),
     color: color === 'always' || (color === 'auto' && terminal && !env.NO_COLOR),
   }

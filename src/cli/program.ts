@@ -52,6 +52,7 @@ export async function run(args: readonly string[], around: Surroundings): Promis
       .option('--strict', 'warnings are errors')
       .option('-j, --jobs <n>', 'threads that make decks (default: 1)')
       .option('--no-cache', 'make every deck again, and keep nothing of it')
+      .option('--isolate', "make decks in processes of their own, for strangers' decks")
       .option('--json', 'print one JSON document on stdout')
       .option('-q, --quiet', 'print problems only')
       .option('--color <when>', 'auto, always or never', 'auto')

@@ -71,7 +71,9 @@ export function createWay(roots: readonly Root[]): (path: string) => Led {
     if (!root) return { ok: false, why: 'beyond' }
     if (path === root.named || path === root.real) return follow(root.real, [''])
     const folder = followFolder(dirname(path))
-    return typeof folder === 'string' ? follow(folder, [basename(path)]) : folder
+    if (typeof folder === 'string') return follow(folder, [basename(path)])
+    // The way to a deck was named through a link out: the folders above that deck are none of the project's.
+    return roots.some(({ named }) => isBelow(named, dirname(path))) ? { ok: false, why: 'beyond' } : folder
   }
 }
 
