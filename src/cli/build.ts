@@ -13,7 +13,7 @@ import { inOrder } from '../problem/problem.ts'
 import type { Crew } from './crew.ts'
 import { LONG_BATCH, spareMemory } from './memory.ts'
 import { createStore } from './node-cache.ts'
-import { createNodeHost, rootsOf } from './node-host.ts'
+import { createNodeHost, rootsOf, rootsWithin } from './node-host.ts'
 import { createOutputs } from './node-outputs.ts'
 import type { Options } from './options.ts'
 import { createProgress } from './progress.ts'
@@ -26,7 +26,9 @@ import type { WorkerData } from './worker.ts'
 /** Runs `build`, or `check` which is the same without writing. Gives the exit code. */
 export async function build(command: 'build' | 'check', options: Options, around: Surroundings): Promise<number> {
   const started = around.now()
-  const host = createNodeHost(around.cwd, options.paths, around.assets)
+  // Of a stranger's checkout, `decks` itself may be a link.
+  const roots = (options.isolate ? rootsWithin : rootsOf)(around.cwd, options.paths)
+  const host = createNodeHost(around.cwd, options.paths, around.assets, roots)
   const { decks: all, problems: unfound } = await findDecks(options.paths, host)
   const decks = options.shard ? shardOf(all, options.shard) : all
   const outputs = command === 'build' ? createOutputs(around.cwd, options.output) : null
@@ -39,7 +41,7 @@ export async function build(command: 'build' | 'check', options: Options, around
     return makerOf(tracer.host, making)
   })
   const { assets, cwd } = around
-  const crew = await crewFor(options, { cwd, named, decks, roots: rootsOf(cwd, named), assets, making }, around)
+  const crew = await crewFor(options, { cwd, named, decks, roots, assets, making }, around)
   const store = options.cache ? createStore(around.cwd, around.env, process.platform) : null
   const cache = store && createCache(store, tracer, madeWith(options, epoch))
   const { interrupted, goOn } = signalsOf(around)

@@ -11,7 +11,7 @@ import { codeOf, reason } from './failures.ts'
 import { inflate } from './inflate.ts'
 import { isFolder } from './make-folder.ts'
 import { readOpened } from './read-file.ts'
-import { createWay, type Led, type Root } from './way.ts'
+import { createWay, isBelow, type Led, type Root } from './way.ts'
 
 /** Reads files inside `cwd`, or beside the decks that were named. `assets` is the folder of notewell's own files. */
 export function createNodeHost(
@@ -30,7 +30,9 @@ export function createNodeHost(
     },
     yamlFiles: (folder, levels = Number.POSITIVE_INFINITY) => {
       const at = resolve(cwd, folder)
-      return isFolder(at) ? yamlUnder(at, levels).map(file => asNamed(folder, at, file)) : null
+      const led = way(at)
+      if (!led.ok || !led.stat.isDirectory()) return null
+      return yamlUnder(at, levels).map(file => asNamed(folder, at, file))
     },
     names: folder => {
       const led = way(resolve(cwd, folder))
@@ -65,6 +67,13 @@ export function rootsOf(cwd: string, named: readonly string[]): readonly Root[] 
     const found = real(path)
     return found === null ? [] : [{ named: path, real: found }]
   })
+}
+
+/** The same without folders that are named as if they lay where notewell runs, and that a link leads out of there to. */
+export function rootsWithin(cwd: string, named: readonly string[]): readonly Root[] {
+  const roots = rootsOf(cwd, named)
+  const [top] = roots
+  return roots.filter(root => !top || !isBelow(root.named, cwd) || isBelow(root.real, top.real))
 }
 
 /** SHA-256 in lower-case hexadecimal. */

@@ -67,9 +67,10 @@ export function createWay(roots: readonly Root[]): (path: string) => Led {
   }
 
   return path => {
-    const root = roots.find(({ named, real }) => isBelow(path, named) || isBelow(path, real))
-    if (!root) return { ok: false, why: 'beyond' }
-    if (path === root.named || path === root.real) return follow(root.real, [''])
+    if (!roots.some(({ named, real }) => isBelow(path, named) || isBelow(path, real)))
+      return { ok: false, why: 'beyond' }
+    const known = folders.get(path)
+    if (known !== undefined) return follow(known, [])
     const folder = followFolder(dirname(path))
     if (typeof folder === 'string') return follow(folder, [basename(path)])
     // The way to a deck was named through a link out: the folders above that deck are none of the project's.

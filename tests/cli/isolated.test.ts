@@ -2,7 +2,7 @@
 // itself; the others are made, and every file is what it is without.
 
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { describe, expect, onTestFinished, test } from 'vitest'
@@ -149,6 +149,19 @@ test('files, messages and exit code are what they are without', () => {
   expect([plain.status, plain.files.length]).toEqual([1, 13])
   expect(built('--isolate')).toEqual(plain)
   expect(built('--isolate', '-j', '3')).toEqual(plain)
+})
+
+test('a folder of decks that is itself a link out of the project is none', async () => {
+  const outside = folderWith({ 's3cret.yaml': deckText(), 'meeting.yaml': 'number: 118\n' })
+  const folder = folderWith({ 'a.yaml': deckText() })
+  symlinkSync(outside, join(folder, 'decks'))
+  symlinkSync(join(outside, 'nothing'), join(folder, 'none'))
+  expect(await notewell(folder, 'check', 'decks')).toMatchObject({ code: 0 })
+  for (const name of ['decks', 'none', 'decks/s3cret.yaml', 'decks/*.yaml']) {
+    const { code, stdout, stderr } = await notewell(folder, 'check', '--isolate', '--json', name, 'a.yaml')
+    expect([code, JSON.parse(stdout).decks.length]).toEqual([1, 1])
+    expect((stdout + stderr).replaceAll(name, '')).not.toContain('s3cret')
+  }
 })
 
 test('check looks at decks in processes, too', async () => {
