@@ -4,6 +4,7 @@
 
 import { fstatSync } from 'node:fs'
 import { once } from '../deck/once.ts'
+import { visibleLines } from '../problem/excerpt.ts'
 import { REASONS, reason, tooManyOpen } from './failures.ts'
 import { run } from './program.ts'
 import { EXIT, SIGNALS } from './surroundings.ts'
@@ -92,7 +93,7 @@ function here(): string | null {
 function tellBug(error: unknown): void {
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error)
   stderr().write(
-    `notewell: this is a bug in notewell, not in your deck. Please report it with the deck and these lines:\n${detail}\n`,
+    `notewell: this is a bug in notewell, not in your deck. Please report it with the deck and these lines:\n${visibleLines(detail)}\n`,
   )
   process.exitCode = 70
 }

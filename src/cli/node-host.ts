@@ -3,40 +3,45 @@
 // Reading stays inside the project, by real path.
 
 import { createHash } from 'node:crypto'
-import { type Dirent, existsSync, lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
+import { type Dirent, existsSync, lstatSync, readdirSync, readFileSync, realpathSync } from 'node:fs'
 import { basename, dirname, relative, resolve, sep } from 'node:path'
 import type { FileRead, Host } from '../load/host.ts'
 import { hasWildcards, join } from '../load/paths.ts'
 import { type Limits, overLimit } from '../problem/limits.ts'
 import { codeOf, reason } from './failures.ts'
 import { inflate } from './inflate.ts'
+import { isFolder } from './make-folder.ts'
+import { packagedIn } from './packages.ts'
+import { readOpened } from './read-file.ts'
+import { createWay, isBelow, type Led, type Root } from './way.ts'
 
 /** Reads files inside `cwd`, or beside the decks that were named. `assets` is the folder of notewell's own files. */
-export function createNodeHost(cwd: string, named: readonly string[], assets: string): Host {
+export function createNodeHost(
+  cwd: string,
+  named: readonly string[],
+  assets: string,
+  roots: readonly Root[] = rootsOf(cwd, named),
+): Host {
   const real = createReal()
-  const roots = [
-    cwd,
-    ...named
-      .map(path => resolve(cwd, path))
-      .map(path => (isFolder(path) ? path : hasWildcards(path) ? folderAbove(path) : dirname(path))),
-  ].flatMap(path => real(path) ?? [])
-  const inside = (path: string): boolean =>
-    roots.some(root => path === root || path.startsWith(root.endsWith(sep) ? root : root + sep))
+  const way = createWay(roots)
   return {
-    read: (path, most = MOST_BYTES) => readInside(resolve(cwd, path), most, real, inside),
+    read: (path, most = MOST_BYTES) => readAt(way(resolve(cwd, path)), most),
     real: path => {
       const target = real(resolve(cwd, path))
       return target === null ? path : between(realFolder(cwd, real), target)
     },
     yamlFiles: (folder, levels = Number.POSITIVE_INFINITY) => {
       const at = resolve(cwd, folder)
-      return isFolder(at) ? yamlUnder(at, levels).map(file => asNamed(folder, at, file)) : null
+      const led = way(at)
+      if (!led.ok || !led.stat.isDirectory()) return null
+      return yamlUnder(at, levels).map(file => asNamed(folder, at, file))
     },
     names: folder => {
-      const at = resolve(cwd, folder)
-      if (!isFolder(at) || !(inside(at) || inside(real(at) ?? at))) return []
+      const led = way(resolve(cwd, folder))
+      if (!led.ok) return led.why === 'missing' || led.why === 'beyond' ? [] : null
+      if (!led.stat.isDirectory()) return []
       return (
-        entriesOf(at)
+        entriesOf(led.path)
           ?.map(entry => entry.name)
           .sort() ?? null
       )
@@ -55,17 +60,23 @@ export function createNodeHost(cwd: string, named: readonly string[], assets: st
   }
 }
 
-/** Looks for a file of a package as Node would look for the package: in each folder above, and the nearest counts. */
-function packagedIn(folders: readonly string[], path: string): ReturnType<Host['packaged']> {
-  for (const folder of folders) {
-    for (let at = resolve(folder); ; at = dirname(at)) {
-      const file = resolve(at, 'node_modules', path)
-      const stat = statSync(file, { throwIfNoEntry: false })
-      if (stat?.isFile()) return { bytes: stat.size, read: () => readFileSync(file) }
-      if (dirname(at) === at) break
-    }
-  }
-  return null
+/** The folders that may be read: where notewell runs, those that were named, and those of what was. */
+export function rootsOf(cwd: string, named: readonly string[]): readonly Root[] {
+  const real = createReal()
+  const folders = named
+    .map(path => resolve(cwd, path))
+    .map(path => (isFolder(path) ? path : hasWildcards(path) ? folderAbove(path) : dirname(path)))
+  return [cwd, ...folders].flatMap(path => {
+    const found = real(path)
+    return found === null ? [] : [{ named: path, real: found }]
+  })
+}
+
+/** The same without folders that are named as if they lay where notewell runs, and that a link leads out of there to. */
+export function rootsWithin(cwd: string, named: readonly string[]): readonly Root[] {
+  const roots = rootsOf(cwd, named)
+  const [top] = roots
+  return roots.filter(root => !top || !isBelow(root.named, cwd) || isBelow(root.real, top.real))
 }
 
 /** SHA-256 in lower-case hexadecimal. */
@@ -76,12 +87,19 @@ export function hash(bytes: Uint8Array): string {
 /** A PDF named on the command line; a sentence when it cannot be read or is too large to be. */
 export function readPdf(path: string, limits: Limits): Uint8Array | string {
   try {
-    const stat = statSync(path)
-    if (stat.isDirectory()) return 'is a folder, not a PDF'
-    if (!stat.isFile()) return 'is not a file'
-    const { size } = stat
-    if (size > limits['pdf-bytes']) return overLimit('pdf-bytes', 'it', size, limits, { path }).message
-    return readFileSync(path)
+    if (isFolder(path)) return 'is a folder, not a PDF'
+    const most = limits['pdf-bytes']
+    let size = 0
+    const bytes = readOpened(
+      path,
+      stat => {
+        size = stat.size
+        return size <= most
+      },
+      true,
+    )
+    if (bytes) return bytes
+    return size > most ? overLimit('pdf-bytes', 'it', size, limits, { path }).message : 'is not a file'
   } catch (error) {
     return ['ENOENT', 'ENOTDIR'].includes(codeOf(error)) ? 'there is no such file' : `cannot be read: ${reason(error)}`
   }
@@ -90,17 +108,19 @@ export function readPdf(path: string, limits: Limits): Uint8Array | string {
 /** Nobody who names no number of bytes needs more. */
 const MOST_BYTES = 100_000_000
 
-function readInside(path: string, most: number, real: RealPath, inside: (path: string) => boolean): FileRead {
-  const within = inside(path)
-  const target = real(path)
-  if (target === null) return { ok: false, why: within ? 'missing' : 'beyond' }
-  if (!inside(target)) return { ok: false, why: within ? 'outside' : 'beyond' }
+/**
+ * Reads what a way led to, once it is open: whoever puts a link, a pipe or another file in its place meanwhile has
+ * put there what is not read.
+ */
+function readAt(led: Led, most: number): FileRead {
+  if (!led.ok) return led
+  const { path, stat } = led
+  if (stat.isDirectory()) return { ok: false, why: 'folder' }
+  if (!stat.isFile()) return { ok: false, why: 'outside' } // a pipe or a device is nobody's deck
+  if (stat.size > most) return { ok: false, why: 'too-large', size: stat.size }
   try {
-    const stat = statSync(target)
-    if (stat.isDirectory()) return { ok: false, why: 'folder' }
-    if (!stat.isFile()) return { ok: false, why: 'outside' } // a pipe or a device is nobody's deck
-    if (stat.size > most) return { ok: false, why: 'too-large', size: stat.size }
-    return { ok: true, bytes: readFileSync(target) }
+    const bytes = readOpened(path, opened => opened.ino === stat.ino && opened.dev === stat.dev && opened.size <= most)
+    return bytes && realpathSync(path) === path ? { ok: true, bytes } : { ok: false, why: 'unreadable' }
   } catch {
     return { ok: false, why: 'unreadable' }
   }
@@ -130,14 +150,6 @@ function entriesOf(folder: string): readonly Dirent[] | null {
 /** A path below a folder as people see it: it begins as they named the folder. A separator at its end stays. */
 function asNamed(folder: string, at: string, path: string): string {
   return (join(folder, relative(at, path).split(sep).join('/')) || '.') + (path.endsWith(sep) ? '/' : '')
-}
-
-export function isFolder(path: string): boolean {
-  try {
-    return statSync(path).isDirectory()
-  } catch {
-    return false
-  }
 }
 
 /** The path with links followed; null when there is nothing. */

@@ -3,25 +3,15 @@
 // A file is written beside its place, synced, renamed; the disk is not waited for where something else can be done.
 
 import { randomBytes } from 'node:crypto'
-import {
-  closeSync,
-  fsync,
-  lstatSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from 'node:fs'
+import { closeSync, fsync, lstatSync, openSync, realpathSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
 import { dirname, resolve, sep } from 'node:path'
 import { promisify } from 'node:util'
 import { join } from '../load/paths.ts'
 import { OutputError, type Outputs } from '../output.ts'
 import { codeOf, reason } from './failures.ts'
-import { between, createReal, hash, isFolder, realFolder } from './node-host.ts'
+import { isFolder, makeFolder } from './make-folder.ts'
+import { between, createReal, hash, realFolder } from './node-host.ts'
+import { readOpened } from './read-file.ts'
 import { removeStrays } from './strays.ts'
 
 /** Writes below a folder, which is made when it is first needed and shown as it was named. */
@@ -34,9 +24,10 @@ export function createOutputs(cwd: string, folder: string): Outputs {
     read: path => {
       try {
         const at = resolve(root, path)
-        // A pipe or a device that someone put there may have no end.
-        if (isOther(at)) throw new OutputError(`${shown(path)} cannot be read: it is no file`)
-        return readFileSync(at)
+        if (isFolder(at)) return null
+        const bytes = readOpened(at, () => true, true)
+        if (bytes === null) throw new OutputError(`${shown(path)} cannot be read: it is no file`)
+        return bytes
       } catch (error) {
         // What stands in the way of a file is told when it is written; a file that cannot be read may be a person's.
         if (error instanceof OutputError) throw error
@@ -75,18 +66,6 @@ export function createOutputs(cwd: string, folder: string): Outputs {
       return isFile(at) ? between(realFolder(cwd, real), real(at) ?? at) : null
     },
     hash,
-  }
-}
-
-/** Makes a folder and those above it. Node's own way says ENOENT for whatever keeps it from that, a read-only disk too. */
-function makeFolder(path: string): void {
-  if (isFolder(path)) return
-  const above = dirname(path)
-  if (above !== path) makeFolder(above)
-  try {
-    mkdirSync(path)
-  } catch (error) {
-    if (!isFolder(path)) throw error // else someone else has made it meanwhile
   }
 }
 
@@ -192,12 +171,6 @@ function isThere(path: string): boolean {
   } catch {
     return false
   }
-}
-
-/** Whether something is there that is neither a file nor a folder, with links followed. */
-function isOther(path: string): boolean {
-  const stat = statSync(path, { throwIfNoEntry: false })
-  return stat !== undefined && !stat.isFile() && !stat.isDirectory()
 }
 
 function isFile(path: string): boolean {

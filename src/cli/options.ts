@@ -18,6 +18,7 @@ export interface Typed {
   readonly json?: boolean
   readonly force?: boolean
   readonly cache?: boolean
+  readonly isolate?: boolean
   readonly jobs?: string
   readonly limit?: readonly string[]
   readonly quiet?: boolean
@@ -40,7 +41,9 @@ export interface Options {
   readonly quiet: boolean
   readonly color: boolean
   readonly limits: Limits
-  /** How many threads make decks; 1 is the program's own. */
+  /** Whether decks are made in processes of their own, each with a budget. */
+  readonly isolate: boolean
+  /** How many threads (or processes) make decks; 1 is the program's own. */
   readonly jobs: number
 }
 
@@ -83,6 +86,7 @@ export function optionsOf(
     cache: typed.cache ?? true,
     quiet: typed.quiet ?? false,
     limits,
+    isolate: typed.isolate ?? false,
     jobs: Number(jobs),
     color: color === 'always' || (color === 'auto' && terminal && !env.NO_COLOR),
   }

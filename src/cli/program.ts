@@ -2,6 +2,7 @@
 // In: arguments and the process's surroundings as values. Out: an exit code. Commands are loaded when they are called.
 
 import { Command, CommanderError } from 'commander'
+import { visible, visibleLines } from '../problem/excerpt.ts'
 import type { Limits } from '../problem/limits.ts'
 import type { Options, Typed } from './options.ts'
 import { EXIT, type Surroundings, type UsageMistake } from './surroundings.ts'
@@ -19,7 +20,7 @@ export async function run(args: readonly string[], around: Surroundings): Promis
     .configureOutput({
       writeOut: around.stdout,
       writeErr: around.stderr,
-      outputError: (text, write) => write(text.replace(/^error:/, 'notewell:')),
+      outputError: (text, write) => write(visibleLines(text.replace(/^error:/, 'notewell:'))),
     })
     .showSuggestionAfterError()
     .addHelpText('after', HELP_AFTER)
@@ -34,7 +35,7 @@ export async function run(args: readonly string[], around: Surroundings): Promis
 
   const told = async <T extends object>(options: T | UsageMistake): Promise<T | null> => {
     if (!('usage' in options)) return options
-    around.stderr(`notewell: ${options.usage}\n`)
+    around.stderr(`notewell: ${visible(options.usage)}\n`)
     await wrongUsage(options.usage)
     code = EXIT.usage
     return null
@@ -62,6 +63,7 @@ export async function run(args: readonly string[], around: Surroundings): Promis
       .option('-j, --jobs <n>', 'threads that make decks (default: 1)')
       .option(...LIMIT)
       .option('--no-cache', 'make every deck again, and keep nothing of it')
+      .option('--isolate', "make decks in processes of their own, for strangers' decks")
       .option('--json', 'print one JSON document on stdout')
       .option('-q, --quiet', 'print problems only')
       .option('--color <when>', 'auto, always or never', 'auto')
@@ -144,7 +146,7 @@ export async function run(args: readonly string[], around: Surroundings): Promis
       const { schemaText, SCHEMAS } = await import('./schema.ts')
       const text = schemaText(what)
       if (text !== null) return around.stdout(text)
-      around.stderr(`notewell: there is no schema "${what}"; there are ${SCHEMAS.join(', ')}\n`)
+      around.stderr(`notewell: there is no schema "${visible(what)}"; there are ${SCHEMAS.join(', ')}\n`)
       code = EXIT.usage
     })
 

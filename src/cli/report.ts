@@ -5,7 +5,7 @@ import { styleText } from 'node:util'
 import type { DeckResult } from '../batch.ts'
 import type { Joined } from '../join.ts'
 import type { Shard } from '../load/find.ts'
-import { excerpt, visible } from '../problem/excerpt.ts'
+import { excerpt, visible, visibleJson } from '../problem/excerpt.ts'
 import { DEFAULT_LIMITS } from '../problem/limits.ts'
 import { type Problem, placeOf } from '../problem/problem.ts'
 
@@ -81,7 +81,7 @@ export function summaryText(
   const parts = [
     results.length === good.length ? count(good.length, 'deck') : `${good.length} of ${count(results.length, 'deck')}`,
     count(pages, 'page'),
-    ...(writing === null ? [] : [`${count(files.length, 'file')} in ${writing}`, size(bytes)]),
+    ...(writing === null ? [] : [`${count(files.length, 'file')} in ${visible(writing)}`, size(bytes)]),
     ...(errors > 0 ? [count(errors, 'error')] : []),
     ...(problems.length > errors ? [count(problems.length - errors, 'warning')] : []),
     ...(seconds === null ? [] : [`${seconds.toFixed(2)} s`]),
@@ -98,7 +98,12 @@ export function joinedText(
 ): string {
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0)
   const warnings = problems.length > 0 ? [count(problems.length, 'warning')] : []
-  const parts = [`${count(files.length, 'file')} in ${output}`, size(bytes), ...warnings, `${seconds.toFixed(2)} s`]
+  const parts = [
+    `${count(files.length, 'file')} in ${visible(output)}`,
+    size(bytes),
+    ...warnings,
+    `${seconds.toFixed(2)} s`,
+  ]
   return `${count(folders, 'folder')} joined: ${parts.join(', ')}\n`
 }
 
@@ -145,12 +150,12 @@ export function jsonReport(command: string | null, ok: boolean, outcome: Outcome
     failures,
     more: Math.max(0, problems.length - MOST_IN_JSON),
   }
-  return `${JSON.stringify(report, null, 2)}\n`
+  return `${visibleJson(report)}\n`
 }
 
 /** The JSON document of a call that was wrong: nothing was done. */
 export function jsonUsage(command: string | null, message: string): string {
-  return `${JSON.stringify({ version: 1, command, ok: false, message, decks: [], problems: [], failures: [], more: 0 }, null, 2)}\n`
+  return `${visibleJson({ version: 1, command, ok: false, message, decks: [], problems: [], failures: [], more: 0 })}\n`
 }
 
 function count(value: number, thing: string): string {

@@ -36,13 +36,34 @@ export function parseTemplate(
   // A policy without slides shows its official text, or the link to it.
   const further = (mapping: Mapping): readonly Problem[] =>
     'slides' in mapping || isMapping(mapping.policy) ? [] : [missing('slides', mapping, 'a template')]
-  return parseWith(templateSchema, { source, limits }, 'a template', begins, further, tree)
+  const outcome = parseWith(templateSchema, { source, limits }, 'a template', begins, further, tree)
+  // A deck is told that it is none.
+  const keys = [...Object.keys(templateSchema.entries), 'groups', 'session']
+  return discreet(outcome, source, keys, 'template', begins)
 }
 
 /** Reads a `meeting.yaml`. */
 export function parseMeeting(source: Source, limits: Limits = DEFAULT_LIMITS): Outcome<Parsed<MeetingFields>> {
   const begins = 'a meeting file has "number: 118", and perhaps more'
-  return parseWith(meetingSchema, { source, limits }, 'a meeting file', begins)
+  const outcome = parseWith(meetingSchema, { source, limits }, 'a meeting file', begins)
+  return discreet(outcome, source, Object.keys(meetingSchema.entries), 'meeting file', begins)
+}
+
+/**
+ * Says no more of a file than that it is not what it was taken for, when no key that it begins with could be one of ours: an
+ * `include:` may have named a file of passwords, and what is told of it stands in a log.
+ */
+function discreet<T>(
+  outcome: Outcome<T>,
+  source: Source,
+  keys: readonly string[],
+  what: string,
+  begins: string,
+): Outcome<T> {
+  if (outcome.ok || source.text.trim() === '') return outcome
+  const key = new RegExp(`^\\ufeff?(?:\\{\\s*)?["']?(?:${keys.join('|')})["']?\\s*:`, 'm')
+  if (key.test(source.text)) return outcome
+  return failed(problem('deck/wrong-type', { path: source.path }, `this is no ${what}`, begins))
 }
 
 /** A deck has `session:` and perhaps `agenda:`, or else `sessions:`, which hold both. */

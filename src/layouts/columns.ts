@@ -56,7 +56,7 @@ export const columns = defineLayout({
   summary: 'A heading and two or three columns: pictures, lists, Markdown',
   rank: 2,
   fields: {
-    title: text('Heading of the slide (Markdown inline)'),
+    title: text('Heading of the slide (Markdown inline)', 'title'),
     columns: listOf(mapping(columnFields, 'A column: a picture, a list or Markdown').meta(ONE_OF), 'The columns').meta({
       minItems: FEWEST,
       maxItems: MOST,

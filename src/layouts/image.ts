@@ -12,7 +12,7 @@ export const image = defineLayout({
   name: 'image',
   summary: 'A heading and one picture, as large as the slide lets it be',
   rank: 2,
-  fields: { title: text('Heading of the slide (Markdown inline)'), ...pictureFields },
+  fields: { title: text('Heading of the slide (Markdown inline)', 'title'), ...pictureFields },
   pictures: slide => [slide.image],
   read: (fields, facts) => ({ title: inline(fields.title, facts), figure: figureOf(fields, facts) }),
   bookmark: props => plainText(props.title),

@@ -12,6 +12,7 @@ import type { Origin } from '../problem/source.ts'
 import { folderOf, join } from './paths.ts'
 import { type Reader, readPicture } from './reader.ts'
 import { layoutOf } from './slide-layout.ts'
+import { readTyped } from './typed-path.ts'
 
 /** The pictures that slides name. A path is from the folder of the file it stands in. */
 export function picturesOf(slides: readonly Mapping[], reader: Reader): ReadonlyMap<Scalar, Picture> {
@@ -20,7 +21,7 @@ export function picturesOf(slides: readonly Mapping[], reader: Reader): Readonly
   const taken = { files: 0, bytes: 0 }
   for (const named of slides.flatMap(namedIn)) {
     const path = join(folderOf(named.origin.source.path), named.text.trim())
-    const picture = known.has(path) ? known.get(path) : pictureAt(path, named.origin, taken, reader)
+    const picture = known.has(path) ? known.get(path) : pictureAt(named, path, taken, reader)
     known.set(path, picture ?? null)
     if (picture) pictures.set(named, picture)
   }
@@ -39,9 +40,9 @@ interface Taken {
   bytes: number
 }
 
-function pictureAt(path: string, where: Origin, taken: Taken, reader: Reader): Picture | null {
+function pictureAt({ text, origin: where }: Scalar, path: string, taken: Taken, reader: Reader): Picture | null {
   const { host, limits, problems, files } = reader
-  const file = readPicture(path, where, reader)
+  const file = readTyped(text.trim(), where.source, where, reader, readPicture)
   if (!file) return null
   taken.files++
   taken.bytes += file.bytes.length

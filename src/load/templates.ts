@@ -11,9 +11,10 @@ import { problem, type Where } from '../problem/problem.ts'
 import type { Source } from '../problem/source.ts'
 import type { Host } from './host.ts'
 import { closest, fitting, type Occasion } from './occasion.ts'
-import { folderOf, foldersUp, join, OWN } from './paths.ts'
+import { foldersUp, join, OWN } from './paths.ts'
 import { type LoadedFile, namesIn, type Reader, readFile } from './reader.ts'
 import { remembered } from './remembered.ts'
+import { readTyped } from './typed-path.ts'
 
 /** A template that an include means. */
 export interface Found {
@@ -36,7 +37,7 @@ export function findInclude(
   const typed = include.text.trim()
   if (/^[\w-]+$/.test(typed)) return findTemplate(typed, from, where, occasion, reader)
   if (/\.ya?ml$/.test(typed)) {
-    const file = readFile(join(folderOf(from.path), typed), where, reader)
+    const file = readTyped(typed, from, where, reader)
     const found = file && candidate(file, where, reader)
     return found && { ...found, others: [] }
   }

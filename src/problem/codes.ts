@@ -6,6 +6,7 @@ export type Severity = 'error' | 'warning'
 
 export const codes = {
   'limit/reached': error('more than a limit allows (`notewell limits` lists them; `--limit` raises one)'),
+  'isolate/ended': error('a deck that could not be made, for the process that made it ended (with `--isolate`)'),
   'yaml/syntax': error('the file is not the YAML subset a deck is written in'),
   'yaml/duplicate-key': error('a key is given twice in one mapping'),
   'deck/unknown-key': error('a key notewell does not know'),

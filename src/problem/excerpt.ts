@@ -51,6 +51,19 @@ export function quoted(words: string): string {
   return line.length > MOST_QUOTED ? `${line.slice(0, betweenCharacters(line, MOST_QUOTED - 1))}…` : line
 }
 
+/** The same of several lines, which stay lines. */
+export function visibleLines(text: string): string {
+  return text.split('\n').map(visible).join('\n')
+}
+
+/** JSON text in which what is not safe on a terminal is escaped: it means the same. */
+export function visibleJson(value: unknown): string {
+  return JSON.stringify(value, null, 2).replace(
+    /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g,
+    character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+}
+
 /** Columns a text takes on a terminal: two for East Asian wide characters and emoji, none for combining marks. */
 export function columns(text: string): number {
   let width = 0

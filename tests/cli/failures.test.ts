@@ -80,3 +80,16 @@ test('temporary files of a process that is gone are removed after a minute; thos
   const left = filesIn(folder).filter(name => name.endsWith('.tmp'))
   expect(left).toEqual([strays.persons, strays.young, strays.running].sort())
 })
+
+test.runIf(process.platform === 'linux')(
+  'a cache in a place where Node’s own way to make folders never ends is none',
+  () => {
+    const folder = folderWith({ 'a.yaml': deckText() })
+    const { status } = spawnSync(process.execPath, [join(root, 'dist/notewell.cjs'), 'check', 'a.yaml'], {
+      cwd: folder,
+      env: { ...process.env, NOTEWELL_CACHE: '/proc/nothing/here' },
+      timeout: 20_000,
+    })
+    expect(status).toBe(0)
+  },
+)

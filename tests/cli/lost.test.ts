@@ -6,7 +6,8 @@ import { cpSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
-import { createThreads } from '../../src/cli/threads.ts'
+import { createCrew } from '../../src/cli/crew.ts'
+import { beginThread } from '../../src/cli/threads.ts'
 import { DEFAULT_LIMITS } from '../../src/problem/limits.ts'
 import { deckText, filesIn, folderWith } from '../support/cli.ts'
 import { root } from '../support/notewell.ts'
@@ -38,8 +39,8 @@ test.each([
   async (_, script, why) => {
     const folder = folderWith({ 'thread.cjs': script })
     const making = { kinds: new Set<never>(), rev: null, limits: DEFAULT_LIMITS, epoch: null, writing: false }
-    const data = { cwd: folder, named: [], decks: [], assets: folder, making }
-    const threads = createThreads(2, pathToFileURL(join(folder, 'thread.cjs')), data)
+    const data = { cwd: folder, named: [], decks: [], roots: [], assets: folder, making }
+    const threads = createCrew(2, tell => beginThread(pathToFileURL(join(folder, 'thread.cjs')), data, tell))
     threads.soon(['a.yaml', 'b.yaml', 'c.yaml'])
     await expect(threads.make('a.yaml')).rejects.toThrow(why)
     await expect(threads.make('c.yaml')).rejects.toThrow(why)
