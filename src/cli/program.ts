@@ -2,6 +2,7 @@
 // In: arguments and the process's surroundings as values. Out: an exit code. Commands are loaded when they are called.
 
 import { Command, CommanderError } from 'commander'
+import { visible } from '../problem/excerpt.ts'
 import type { Options, Typed } from './options.ts'
 import { EXIT, type Surroundings } from './surroundings.ts'
 import { VERSION } from './version.ts'
@@ -18,7 +19,7 @@ export async function run(args: readonly string[], around: Surroundings): Promis
     .configureOutput({
       writeOut: around.stdout,
       writeErr: around.stderr,
-      outputError: (text, write) => write(text.replace(/^error:/, 'notewell:')),
+      outputError: (text, write) => write(`${linesShown(text.trimEnd()).replace(/^error:/, 'notewell:')}\n`),
     })
     .showSuggestionAfterError()
     .addHelpText('after', HELP_AFTER)
@@ -35,7 +36,7 @@ export async function run(args: readonly string[], around: Surroundings): Promis
     const { optionsOf } = await import('./options.ts')
     const options = optionsOf(paths, typed, around.terminal, around.env)
     if (!('usage' in options)) return options
-    around.stderr(`notewell: ${options.usage}\n`)
+    around.stderr(`notewell: ${visible(options.usage)}\n`)
     await wrongUsage(options.usage)
     code = EXIT.usage
     return null
@@ -115,7 +116,7 @@ export async function run(args: readonly string[], around: Surroundings): Promis
       const { schemaText, SCHEMAS } = await import('./schema.ts')
       const text = schemaText(what)
       if (text !== null) return around.stdout(text)
-      around.stderr(`notewell: there is no schema "${what}"; there are ${SCHEMAS.join(', ')}\n`)
+      around.stderr(`notewell: there is no schema "${visible(what)}"; there are ${SCHEMAS.join(', ')}\n`)
       code = EXIT.usage
     })
 
@@ -132,6 +133,11 @@ export async function run(args: readonly string[], around: Surroundings): Promis
     return EXIT.usage
   }
   return code
+}
+
+/** A message of several lines that quotes what was typed. */
+function linesShown(text: string): string {
+  return text.split('\n').map(visible).join('\n')
 }
 
 const HELP_AFTER = `
