@@ -2,7 +2,6 @@
 // In: arguments and the process's surroundings as values. Out: an exit code. Commands are loaded when they are called.
 
 import { Command, CommanderError } from 'commander'
-import { visible } from '../problem/excerpt.ts'
 import type { Options, Typed } from './options.ts'
 import { EXIT, type Surroundings } from './surroundings.ts'
 import { VERSION } from './version.ts'
@@ -19,7 +18,7 @@ export async function run(args: readonly string[], around: Surroundings): Promis
     .configureOutput({
       writeOut: around.stdout,
       writeErr: around.stderr,
-      outputError: (text, write) => write(`${linesShown(text.trimEnd()).replace(/^error:/, 'notewell:')}\n`),
+      outputError: (text, write) => write(text.replace(/^error:/, 'notewell:')),
     })
     .showSuggestionAfterError()
     .addHelpText('after', HELP_AFTER)
@@ -36,7 +35,7 @@ export async function run(args: readonly string[], around: Surroundings): Promis
     const { optionsOf } = await import('./options.ts')
     const options = optionsOf(paths, typed, around.terminal, around.env)
     if (!('usage' in options)) return options
-    around.stderr(`notewell: ${visible(options.usage)}\n`)
+    around.stderr(`notewell: ${options.usage}\n`)
     await wrongUsage(options.usage)
     code = EXIT.usage
     return null
@@ -116,7 +115,7 @@ export async function run(args: readonly string[], around: Surroundings): Promis
       const { schemaText, SCHEMAS } = await import('./schema.ts')
       const text = schemaText(what)
       if (text !== null) return around.stdout(text)
-      around.stderr(`notewell: there is no schema "${visible(what)}"; there are ${SCHEMAS.join(', ')}\n`)
+      around.stderr(`notewell: there is no schema "${what}"; there are ${SCHEMAS.join(', ')}\n`)
       code = EXIT.usage
     })
 
@@ -133,11 +132,6 @@ export async function run(args: readonly string[], around: Surroundings): Promis
     return EXIT.usage
   }
   return code
-}
-
-/** A message of several lines that quotes what was typed. */
-function linesShown(text: string): string {
-  return text.split('\n').map(visible).join('\n')
 }
 
 const HELP_AFTER = `

@@ -134,21 +134,12 @@ export function jsonReport(command: string | null, ok: boolean, outcome: Outcome
     })),
     failures,
   }
-  return jsonText(report)
+  return `${JSON.stringify(report, null, 2)}\n`
 }
 
 /** The JSON document of a call that was wrong: nothing was done. */
 export function jsonUsage(command: string | null, message: string): string {
-  return jsonText({ version: 1, command, ok: false, message, decks: [], problems: [], failures: [] })
-}
-
-/** JSON that a terminal can show: what JSON may leave as it is and a terminal obeys is escaped, and means the same. */
-function jsonText(value: unknown): string {
-  const text = JSON.stringify(value, null, 2).replace(
-    /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g,
-    character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  )
-  return `${text}\n`
+  return `${JSON.stringify({ version: 1, command, ok: false, message, decks: [], problems: [], failures: [] }, null, 2)}\n`
 }
 
 function count(value: number, thing: string): string {
