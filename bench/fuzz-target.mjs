@@ -36,7 +36,10 @@ function deck(bytes, run) {
   }
   const { compiled, problems } = notewell.compile(notewell.load('deck.yaml', host), faces.book)
   promise((compiled === null) === problems.some(each => each.severity === 'error'), 'pages or an error')
-  promise(!OBEYED.test(notewell.problemsText(notewell.inOrder(problems), false, false)), 'a report that a terminal can show')
+  promise(
+    !OBEYED.test(notewell.problemsText(notewell.inOrder(problems), false, false)),
+    'a report that a terminal can show',
+  )
   promise({}.polluted === undefined, 'prototypes as they were')
   if (!compiled) return
   promise(compiled.pages.length > 0, 'pages')
@@ -48,10 +51,16 @@ const place = target === 'paths' ? mkdtempSync(join(tmpdir(), 'notewell-fuzz-'))
 let host = null
 if (place !== null) {
   process.on('exit', () => rmSync(place, { recursive: true, force: true }))
-  for (const folder of ['project/sub', 'project/templates', 'project-not']) mkdirSync(join(place, folder), { recursive: true })
+  for (const folder of ['project/sub', 'project/templates', 'project-not'])
+    mkdirSync(join(place, folder), { recursive: true })
   for (const name of ['project/deck.yaml', 'project/a', 'project/sub/a.yaml']) writeFileSync(join(place, name), 'mine')
   writeFileSync(join(place, 'project-not/secret.yaml'), 'SECRET')
-  for (const [name, to] of [['out-link', '../project-not'], ['in-link', 'sub'], ['loop', 'loop'], ['sub/secret.yaml', '../../project-not/secret.yaml']])
+  for (const [name, to] of [
+    ['out-link', '../project-not'],
+    ['in-link', 'sub'],
+    ['loop', 'loop'],
+    ['sub/secret.yaml', '../../project-not/secret.yaml'],
+  ])
     symlinkSync(to, join(place, 'project', name))
   execFileSync('mkfifo', [join(place, 'project/pipe.yaml')])
   host = notewell.createNodeHost(join(place, 'project'), ['deck.yaml'], join(root, 'dist/assets/'))
@@ -62,16 +71,24 @@ function path(bytes) {
   promise(!read.ok || Buffer.from(read.bytes).toString() === 'mine', 'nothing outside is read')
   promise(!(host.names(typed) ?? []).includes('secret.yaml') || /sub|in-link/.test(typed), 'nothing outside is listed')
   host.real(typed)
-  promise(!notewell.isPlainPath(typed) || notewell.join('x', typed) === `x/${typed}`, 'a plain path stays below its folder')
+  promise(
+    !notewell.isPlainPath(typed) || notewell.join('x', typed) === `x/${typed}`,
+    'a plain path stays below its folder',
+  )
 }
 
 /** A PDF that was changed is not the same, and gives back at most files with plain names. */
 let before = null
 function pdf(bytes) {
   const opened = notewell.openSealed(bytes, notewell.inflate)
-  if (opened.ok) for (const name of opened.sealed.files.keys()) promise(notewell.isPlainPath(name.replace('(notewell)/', '')), 'plain names')
+  if (opened.ok)
+    for (const name of opened.sealed.files.keys())
+      promise(notewell.isPlainPath(name.replace('(notewell)/', '')), 'plain names')
   const make = sealed => {
-    const source = JSON.stringify([sealed.record, ...[...sealed.files.values()].map(file => Buffer.from(file.bytes).toString('latin1'))])
+    const source = JSON.stringify([
+      sealed.record,
+      ...[...sealed.files.values()].map(file => Buffer.from(file.bytes).toString('latin1')),
+    ])
     if (before?.source !== source) before = { source, made: notewell.makeAgain(sealed, faces.book, write, own) }
     return before.made
   }
@@ -94,10 +111,19 @@ function picture(bytes) {
     const raw = samples.coding === 'raw' ? samples.bytes : notewell.inflate(samples.bytes, (row + 1) * samples.rows)
     promise(raw?.length === (row + (samples.coding === 'png' ? 1 : 0)) * samples.rows, 'samples for every pixel')
   }
-  if (opened.kind === 'drawing') promise(!/NaN|Infinity/.test(JSON.stringify(opened, (_, value) => (typeof value === 'number' ? String(value) : value))), 'numbers')
+  if (opened.kind === 'drawing')
+    promise(
+      !/NaN|Infinity/.test(JSON.stringify(opened, (_, value) => (typeof value === 'number' ? String(value) : value))),
+      'numbers',
+    )
 }
 
-const pdfs = target === 'pdf' ? [...'ab'].map(name => Buffer.from(write(notewell.compile(notewell.load('deck.yaml', deckHost(name)), faces.book).compiled, null))) : []
+const pdfs =
+  target === 'pdf'
+    ? [...'ab'].map(name =>
+        Buffer.from(write(notewell.compile(notewell.load('deck.yaml', deckHost(name)), faces.book).compiled, null)),
+      )
+    : []
 const seeds = seedsIn(root, pdfs)
 
 function deckHost(name) {

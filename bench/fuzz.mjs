@@ -47,7 +47,11 @@ async function fuzz(target, bundle) {
   let busy = 0
   while (Date.now() < until && count < MOST_FOUND) {
     writeFileSync(progress, Buffer.alloc(8))
-    const child = fork(join(root, 'bench/fuzz-target.mjs'), [bundle, root, target, String(seed), String(first), progress], { silent: true })
+    const child = fork(
+      join(root, 'bench/fuzz-target.mjs'),
+      [bundle, root, target, String(seed), String(first), progress],
+      { silent: true },
+    )
     const ended = await watched(child, progress, first, until, (run, why) => {
       if (count++ < MOST_FOUND) keep(target, run, why)
     })
@@ -58,7 +62,9 @@ async function fuzz(target, bundle) {
     keep(target, ended.run, ended.why)
   }
   const rate = busy > 0 ? Math.round((first * 1000) / busy) : 0
-  console.log(`${target}: ${first} runs, ${rate} a second, seed ${seed}: ${count === 0 ? 'nothing found' : `${count} found`}`)
+  console.log(
+    `${target}: ${first} runs, ${rate} a second, seed ${seed}: ${count === 0 ? 'nothing found' : `${count} found`}`,
+  )
   if (count > 0) process.exitCode = 1
 }
 
@@ -107,11 +113,37 @@ function keep(target, run, why) {
 
 async function bundled() {
   const entry = join(work, 'entry.ts')
-  const rooms = ['cli/node-host', 'cli/tools', 'cli/inflate', 'cli/report', 'verify/verify', 'verify/sealed', 'load/load', 'load/kept', 'load/paths', 'problem/limits', 'problem/problem', 'problem/excerpt', 'pipeline']
+  const rooms = [
+    'cli/node-host',
+    'cli/tools',
+    'cli/inflate',
+    'cli/report',
+    'verify/verify',
+    'verify/sealed',
+    'load/load',
+    'load/kept',
+    'load/paths',
+    'problem/limits',
+    'problem/problem',
+    'problem/excerpt',
+    'pipeline',
+  ]
   if (pictures) rooms.push('picture/open')
   writeFileSync(entry, rooms.map(name => `export * from ${JSON.stringify(join(root, `src/${name}.ts`))}`).join('\n'))
   const outfile = join(work, 'entry.mjs')
-  const banner = { js: "import { createRequire as requireFor } from 'node:module'; const require = requireFor(import.meta.url)" }
-  await build({ entryPoints: [entry], outfile, bundle: true, format: 'esm', platform: 'node', banner, plugins, sourcemap: 'inline', logLevel: 'error' })
+  const banner = {
+    js: "import { createRequire as requireFor } from 'node:module'; const require = requireFor(import.meta.url)",
+  }
+  await build({
+    entryPoints: [entry],
+    outfile,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    banner,
+    plugins,
+    sourcemap: 'inline',
+    logLevel: 'error',
+  })
   return outfile
 }

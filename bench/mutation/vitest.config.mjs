@@ -1,0 +1,20 @@
+// Vitest for the mutation run: the tests that concern the guards, and no building before them (dist/ has to be there).
+
+import { fileURLToPath } from 'node:url'
+
+// biome-ignore lint/style/noDefaultExport: vitest reads its configuration from the default export
+export default {
+  root: fileURLToPath(new URL('../../', import.meta.url)),
+  test: {
+    include: [
+      'tests/deck/{yaml,yaml-guard,yaml-survey,characters,nesting,address,markdown,fields}.test.ts',
+      'tests/load/{paths,kept,typed-path}.test.ts',
+      'tests/problem/*.test.ts',
+      'tests/verify/*.test.ts',
+      'tests/cli/{sealed,find,walls,node-host}.test.ts',
+      'tests/picture/**/*.test.ts',
+    ],
+    testTimeout: 30_000,
+    env: { NOTEWELL_CACHE: fileURLToPath(import.meta.url) },
+  },
+}
