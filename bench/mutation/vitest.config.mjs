@@ -7,7 +7,7 @@ export default {
   root: fileURLToPath(new URL('../../', import.meta.url)),
   test: {
     include: [
-      'tests/deck/{yaml,yaml-guard,yaml-survey,characters,nesting,address,markdown,fields}.test.ts',
+      'tests/deck/{guards,yaml,yaml-guard,yaml-survey,characters,nesting,address,markdown,fields}.test.ts',
       'tests/load/{paths,kept,typed-path}.test.ts',
       'tests/problem/*.test.ts',
       'tests/verify/*.test.ts',
