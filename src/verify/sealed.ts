@@ -96,8 +96,8 @@ function recordOf(bytes: Uint8Array): { readonly record: BuildRecord | null; rea
   try {
     const json: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
     const result = recordSchema.safeParse(json)
-    const made = typeof json === 'object' && json !== null && 'notewell' in json ? String(json.notewell) : undefined
-    return { record: result.success ? result.data : null, made }
+    const made = typeof json === 'object' && json !== null && 'notewell' in json ? json.notewell : undefined
+    return { record: result.success ? result.data : null, made: typeof made === 'string' ? made : undefined }
   } catch {
     return { record: null, made: undefined }
   }

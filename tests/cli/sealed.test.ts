@@ -9,6 +9,7 @@ import { breaches } from '../pdf/conformance.ts'
 import { readPdf } from '../pdf/read-pdf.ts'
 import { embeddedFiles } from '../pdf/views.ts'
 import { deckText, filesIn, folderWith, notewell, notewellIn } from '../support/cli.ts'
+import { forged, object } from '../support/forged.ts'
 
 const PDF = 'out/118/slides-118-jmap-chair-slides-00.pdf'
 
@@ -268,27 +269,6 @@ describe('verify', () => {
   })
 })
 
-/** A file laid out like ours, made by someone else. */
-function forged(files: readonly object[], contents: readonly string[], version = '0.0.0'): Buffer {
-  const record = {
-    format: 1,
-    notewell: version,
-    deck: (files[0] as { path: string }).path,
-    files,
-    faces: {},
-    epoch: null,
-  }
-  const objects = [...contents, JSON.stringify(record)].map((text, index) =>
-    object(index + 1, '/Type /EmbeddedFile\n', deflateSync(text)),
-  )
-  return Buffer.concat([
-    Buffer.from('%PDF-1.7\n%\u00ff\u00ff\u00ff\u00ff\n', 'latin1'),
-    ...objects,
-    object(99, '/Type /XRef\n', deflateSync('')),
-    Buffer.from('startxref\n0\n%%EOF\n'),
-  ])
-}
-
 /** Where the page contents of a file of ours are: streams that paint. */
 function contentStreams(bytes: Buffer): readonly { start: number; end: number; content: Buffer }[] {
   const text = bytes.toString('latin1')
@@ -300,14 +280,6 @@ function contentStreams(bytes: Buffer): readonly { start: number; end: number; c
     const content = inflateSync(bytes.subarray(from, to))
     return content.includes('BDC\n') ? [{ start: match.index, end, content }] : []
   })
-}
-
-function object(id: number, entries: string, data: Buffer): Buffer {
-  return Buffer.concat([
-    Buffer.from(`${id} 0 obj\n<<\n${entries}/Length ${data.length}\n>>\nstream\n`),
-    data,
-    Buffer.from('\nendstream\nendobj\n'),
-  ])
 }
 
 describe('what is built can be restored', () => {

@@ -1,6 +1,6 @@
 // Which addresses a link may have, and in which form they go into the PDF: ASCII, absolute, harmless.
 
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { addressOf } from '../../src/deck/address.ts'
 
 test.each([
@@ -45,4 +45,39 @@ test.each([
 test('a bare host is offered with its scheme, a file name is not', () => {
   expect(addressOf('www.ietf.org/meeting')).toMatchObject({ hint: 'did you mean "https://www.ietf.org/meeting"?' })
   expect(addressOf('slides.pdf')).toMatchObject({ hint: 'links are http://…, https://… or mailto:…' })
+})
+
+describe('what stands at the ends of an address decides', () => {
+  test.each([
+    ['see https://a.example/', 'has a space in it'],
+    ['(https://a.example/', 'is not a whole address'],
+    ['https:///a.example/http://b', 'is not a valid address'],
+    ['https://:secret@a.example/', 'has a user name in it'],
+  ])('%s %s', (typed, why) => expect(addressOf(typed)).toMatchObject({ why }))
+
+  test('a letter without a reader may have a subject, and an address needs no path', () => {
+    expect(addressOf('mailto:?subject=x')).toEqual({ url: 'mailto:?subject=x' })
+    expect(addressOf('https://a.example')).toEqual({ url: 'https://a.example/' })
+  })
+
+  test.each(['example.org', 'a-b.example.org/x.html', 'yaml.org', 'sub.pdf.example'])('%s looks like a host', typed =>
+    expect(addressOf(typed)).toMatchObject({ hint: `did you mean "https://${typed}"?` }),
+  )
+
+  test.each([
+    'index.htm',
+    'a.html',
+    'a.doc',
+    'a.docx',
+    'a.ppt',
+    'a.pptx',
+    'a.yml',
+    'a.yaml',
+    'a.jpg',
+    'a.jpeg',
+    '(a.example',
+    'a_b',
+  ])('%s looks like a file, or like nothing', typed =>
+    expect(addressOf(typed)).toMatchObject({ hint: 'links are http://…, https://… or mailto:…' }),
+  )
 })
