@@ -1,7 +1,7 @@
 // What every page carries beside its slide: the footer, the notice above, the page number. All artifacts but the notice.
 // In: the deck's facts and a page's number. Out: artifacts and, for a notice, text that is read first.
 
-import type { Span } from '../deck/inline.ts'
+import type { Span } from '../deck/span.ts'
 import { longDates } from '../meeting/clock.ts'
 import { groupsText } from '../meeting/session.ts'
 import type { Artifact, Mark } from '../page/page.ts'

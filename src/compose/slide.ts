@@ -2,7 +2,7 @@
 // In: a slide's composition. Out: leaves and ink for each page, or the problem that it fits nowhere.
 // Fewest pages first, then the largest size that keeps them: text shrinks before it spills, and never below the floor.
 
-import type { Span } from '../deck/inline.ts'
+import type { Span } from '../deck/span.ts'
 import type { Composition } from '../layouts/layout.ts'
 import type { Mark, Rect } from '../page/page.ts'
 import { type Drawn, moved, type Piece, together } from '../page/piece.ts'

@@ -15,28 +15,8 @@ import { hasMarks, parseBlocks, parseLines } from './markdown.ts'
 import { checkNesting } from './nesting.ts'
 import { type Fill, fillIn } from './placeholders.ts'
 import { addressesIn, referencesIn } from './references.ts'
+import { type Block, plainText, type Span } from './span.ts'
 import { originWithin, type Scalar } from './yaml.ts'
-
-/** A run of text of one style. A "\n" in it is a line break that was asked for. */
-export interface Span {
-  readonly text: string
-  readonly strong: boolean
-  readonly emphasis: boolean
-  readonly code: boolean
-  readonly url: string | null
-  /** Better not broken over two lines. */
-  readonly whole: boolean
-  /** It does not turn the text around it: a name, or something that is always read from the left. */
-  readonly isolate?: 'ltr' | 'auto'
-  readonly origin: Origin
-}
-
-/** What Markdown of several lines is made of. */
-export type Block =
-  | { readonly kind: 'paragraph'; readonly spans: readonly Span[] }
-  | { readonly kind: 'heading'; readonly spans: readonly Span[] }
-  | { readonly kind: 'code'; readonly lines: readonly Span[] }
-  | { readonly kind: 'list'; readonly start: number | null; readonly items: readonly (readonly Block[])[] }
 
 /** What reading text needs from its surroundings. */
 export interface Reading {
@@ -97,11 +77,6 @@ export function plain(from: Scalar, reading: Reading, limit: LimitName = 'text')
 export function address(from: Scalar, reading: Reading): { readonly text: string; readonly url: string | null } {
   const text = plain(from, reading, 'url')
   return { text, url: checked(text, from.origin, reading) }
-}
-
-/** The characters of spans, one after another. */
-export function plainText(spans: readonly Span[]): string {
-  return spans.map(span => span.text).join('')
 }
 
 function showsSomething(each: Block): boolean {

@@ -2,8 +2,8 @@
 // In: entries of the ledger, by session, and the one that is marked. Out: rows of cells; columns nobody fills are left out.
 // The same `Shown` has the same rows, whatever is marked.
 
-import { plainText, type Span } from '../deck/inline.ts'
 import { draftUrl } from '../deck/references.ts'
+import { plainText, type Span } from '../deck/span.ts'
 import { type Entry, minutesSaid, splitSaid } from '../meeting/agenda.ts'
 import { clockTime, dayOfMonth, minutesText } from '../meeting/clock.ts'
 import type { Session } from '../meeting/session.ts'

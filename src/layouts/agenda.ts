@@ -2,7 +2,8 @@
 // In: which session or part, how deep, what is being discussed. Out: a table of time, topic, presenters, minutes, remarks.
 
 import { flag, integer, plain, text } from '../deck/fields.ts'
-import { inline, plainText, type Span } from '../deck/inline.ts'
+import { inline } from '../deck/inline.ts'
+import { plainText, type Span } from '../deck/span.ts'
 import type { Scalar } from '../deck/yaml.ts'
 import { type Entry, flatten, MAX_AGENDA_DEPTH, type Positions, titleOf } from '../meeting/agenda.ts'
 import type { Session } from '../meeting/session.ts'

@@ -2,8 +2,9 @@
 // In: items, each a line of text or a text with items of its own. Out: a flow that breaks between items.
 
 import { listOf, text } from '../deck/fields.ts'
-import { type Block, inline, plainText, type Reading } from '../deck/inline.ts'
+import { inline, type Reading } from '../deck/inline.ts'
 import { either, listShape, mappingShape, type OptionalShape, type Shape } from '../deck/shape.ts'
+import { type Block, plainText } from '../deck/span.ts'
 import { isScalar, type Scalar } from '../deck/yaml.ts'
 import { MAX_LIST_DEPTH, prose } from '../page/prose.ts'
 import { problem } from '../problem/problem.ts'

@@ -3,9 +3,10 @@
 // Read one column after the other.
 
 import { listOf, mapping, markdown, text } from '../deck/fields.ts'
-import { type Block, inline, plainText, type Span } from '../deck/inline.ts'
+import { inline } from '../deck/inline.ts'
 import { WHY_NEEDED } from '../deck/read.ts'
 import type { EntriesOutput } from '../deck/shape.ts'
+import { type Block, plainText, type Span } from '../deck/span.ts'
 import { isMapping, isScalar } from '../deck/yaml.ts'
 import { type Figure, figurePiece } from '../page/figure.ts'
 import { moved, type Piece, together } from '../page/piece.ts'

@@ -2,7 +2,8 @@
 // In: the picture's path, what it shows, perhaps a line below it. Out: one page; the picture stands in the middle of it.
 
 import { text } from '../deck/fields.ts'
-import { inline, plainText } from '../deck/inline.ts'
+import { inline } from '../deck/inline.ts'
+import { plainText } from '../deck/span.ts'
 import { figurePiece } from '../page/figure.ts'
 import { moved } from '../page/piece.ts'
 import { defineLayout } from './layout.ts'

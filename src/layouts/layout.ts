@@ -2,11 +2,12 @@
 // In: nothing. Out: types, and `defineLayout`, which forgets a layout's own types so that layouts fit in one registry.
 
 import * as z from 'zod'
-import { inline, type Reading, type Span } from '../deck/inline.ts'
+import { inline, type Reading } from '../deck/inline.ts'
 import { type Outcome, read } from '../deck/read.ts'
 import { directionOf } from '../deck/schema-language.ts'
 import { slideCommonShape } from '../deck/schema-template.ts'
 import { type Entries, type EntriesOutput, type MappingShape, mappingShape, shape, WRONG } from '../deck/shape.ts'
+import type { Span } from '../deck/span.ts'
 import { isScalar, type Mapping, type Scalar, type Tree } from '../deck/yaml.ts'
 import type { Positions } from '../meeting/agenda.ts'
 import type { Group, Session } from '../meeting/session.ts'

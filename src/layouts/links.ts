@@ -2,7 +2,8 @@
 // In: labels and addresses. Out: a flow that breaks between links.
 
 import { listOf, mapping, plain, text } from '../deck/fields.ts'
-import { address, type Block, inline, plainText, type Span } from '../deck/inline.ts'
+import { address, inline } from '../deck/inline.ts'
+import { type Block, plainText, type Span } from '../deck/span.ts'
 import { prose } from '../page/prose.ts'
 import { defineLayout } from './layout.ts'
 

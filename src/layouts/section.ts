@@ -2,7 +2,8 @@
 // In: a title and perhaps a line below it. Out: a cover page.
 
 import { text } from '../deck/fields.ts'
-import { inline, plainText } from '../deck/inline.ts'
+import { inline } from '../deck/inline.ts'
+import { plainText } from '../deck/span.ts'
 import { linesAsPieces } from '../page/prose.ts'
 import { headingRole, setText } from '../page/typeset.ts'
 import { sideOf } from './cover.ts'

@@ -2,7 +2,8 @@
 // In: Markdown of several lines. Out: a flow that breaks between lines and items.
 
 import { markdown, text as textField } from '../deck/fields.ts'
-import { type Block, blocks, inline, plainText, type Reading } from '../deck/inline.ts'
+import { blocks, inline, type Reading } from '../deck/inline.ts'
+import { type Block, plainText } from '../deck/span.ts'
 import type { Scalar } from '../deck/yaml.ts'
 import { MAX_LIST_DEPTH, prose } from '../page/prose.ts'
 import { problem } from '../problem/problem.ts'

@@ -2,7 +2,8 @@
 // In: an optional title and subtitle; the rest comes from the deck. Out: a cover page.
 
 import { text } from '../deck/fields.ts'
-import { inline, plainText, type Span } from '../deck/inline.ts'
+import { inline } from '../deck/inline.ts'
+import { plainText, type Span } from '../deck/span.ts'
 import type { Piece } from '../page/piece.ts'
 import { linesAsPieces } from '../page/prose.ts'
 import { headingRole, type Kit, setText, widthOf, words } from '../page/typeset.ts'

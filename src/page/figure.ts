@@ -1,7 +1,7 @@
 // A picture with its caption, as large as its room lets it be.
 // In: a picture, words for who cannot see it, a caption, a room. Out: a piece. Nothing is opened here.
 
-import type { Span } from '../deck/inline.ts'
+import type { Span } from '../deck/span.ts'
 import type { Drawing, Picture, Raster } from '../picture/picture.ts'
 import type { Origin } from '../problem/source.ts'
 import { setDrawing } from './drawing.ts'

@@ -1,7 +1,7 @@
 // What spans are in a line of text: links and code for the structure tree, and what the text around them must not turn.
 // In: spans. Out: their containers, and how they stand in text of another direction.
 
-import type { Span } from '../deck/inline.ts'
+import type { Span } from '../deck/span.ts'
 import type { Isolate } from '../text/bidi.ts'
 import type { Container } from './page.ts'
 

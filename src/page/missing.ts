@@ -1,7 +1,7 @@
 // Characters that no face has: gathered over a deck, told once each.
 // In: code points and where they were found. Out: problems. What is missing for want of a package is told once for the package.
 
-import type { Span } from '../deck/inline.ts'
+import type { Span } from '../deck/span.ts'
 import { type Problem, problem } from '../problem/problem.ts'
 import type { Origin } from '../problem/source.ts'
 import { type FaceChain, inBlocks } from '../text/face.ts'

@@ -2,7 +2,7 @@
 // In: blocks of spans, a size. Out: pieces, one for each line, in containers that say what they are.
 // A paragraph may be split between lines (never leaving one alone), a list between its items.
 
-import type { Block, Span } from '../deck/inline.ts'
+import type { Block, Span } from '../deck/span.ts'
 import type { Origin } from '../problem/source.ts'
 import type { Container, Mark } from './page.ts'
 import { BLANK, type Drawn, type Leaf, type Piece, together } from './piece.ts'

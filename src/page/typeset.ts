@@ -2,7 +2,7 @@
 // In: spans, a size and a width. Out: lines (height, width, leaves, underlines), and problems for missing glyphs.
 // What is measured here is what is painted: each fragment's glyph run goes into the page as it is.
 
-import type { Span } from '../deck/inline.ts'
+import type { Span } from '../deck/span.ts'
 import type { Problem } from '../problem/problem.ts'
 import type { Origin } from '../problem/source.ts'
 import type { BaseDirection } from '../text/bidi.ts'

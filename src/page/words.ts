@@ -1,7 +1,7 @@
 // Typed values in texts that notewell puts together: lists of names, a session with its name, labels.
 // In: words and values. Out: spans. Where a value can turn the text around it, it is a span of its own, and isolated.
 
-import type { Span } from '../deck/inline.ts'
+import type { Span } from '../deck/span.ts'
 import type { Origin } from '../problem/source.ts'
 import { hasRightToLeft } from '../text/bidi.ts'
 import { word, words } from './typeset.ts'

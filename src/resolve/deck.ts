@@ -1,7 +1,7 @@
 // A resolved deck: everything filled, included, counted and named. Slides, agenda and minutes are made from it.
 // In: nothing. Out: the type.
 
-import type { Span } from '../deck/inline.ts'
+import type { Span } from '../deck/span.ts'
 import type { LayoutSlide } from '../layouts/layout.ts'
 import type { UploadNames } from '../meeting/names.ts'
 import type { Group, Meeting, Session } from '../meeting/session.ts'

@@ -1,9 +1,10 @@
 // Who meets, when and where: the meeting, the groups, the sessions with their ledgers, and what placeholders stand for.
 // In: a bundle. Out: these, and a way to read texts of the deck. Problems are reported. `session.ts` reads one session.
 
-import { inline, plain, plainText, type Reading } from '../deck/inline.ts'
+import { inline, plain, type Reading } from '../deck/inline.ts'
 import type { GroupFields, SessionFields } from '../deck/schema.ts'
 import type { AgendaItemFields } from '../deck/schema-agenda.ts'
+import { plainText } from '../deck/span.ts'
 import { isMapping, originOf, type Tree } from '../deck/yaml.ts'
 import type { Bundle } from '../load/load.ts'
 import { meetingFields } from '../load/occasion.ts'

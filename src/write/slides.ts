@@ -1,7 +1,7 @@
 // A compiled deck → the bytes of its slides, with its source inside.
 // In: pages and what the deck says about itself. Out: a PDF. It gathers; `pdf/` writes.
 
-import { plainText } from '../deck/inline.ts'
+import { plainText } from '../deck/span.ts'
 import { isoDate, longDates } from '../meeting/clock.ts'
 import { groupsText } from '../meeting/session.ts'
 import { facesOf } from '../page/runs.ts'

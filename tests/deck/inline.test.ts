@@ -1,7 +1,8 @@
 // Markdown in fields → spans and blocks: what is style, what is a link, what is text, and where each was typed.
 
 import { describe, expect, test } from 'vitest'
-import { type Block, blocks, inline, plain, plainText, type Reading, type Span } from '../../src/deck/inline.ts'
+import { blocks, inline, plain, type Reading } from '../../src/deck/inline.ts'
+import { type Block, plainText, type Span } from '../../src/deck/span.ts'
 import { isMapping, isScalar, parseYaml, type Scalar } from '../../src/deck/yaml.ts'
 import { DEFAULT_LIMITS } from '../../src/problem/limits.ts'
 import { type Problem, placeOf } from '../../src/problem/problem.ts'

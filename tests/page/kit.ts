@@ -1,7 +1,7 @@
 // A kit whose text is square: every character is half an em wide, so that places are whole numbers.
 // In: what the face lacks. Out: a kit, and spans and blocks to set with it. Problems are kept.
 
-import type { Block, Span } from '../../src/deck/inline.ts'
+import type { Block, Span } from '../../src/deck/span.ts'
 import { missingProblems } from '../../src/page/missing.ts'
 import type { TextMark } from '../../src/page/page.ts'
 import { type Leaf, type Piece, tagsOf } from '../../src/page/piece.ts'
