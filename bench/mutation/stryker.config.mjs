@@ -3,12 +3,13 @@
 
 /** What stands between foreign input and everything else. Those that are not there yet, or no longer, count for nothing. */
 const GUARDS = [
-  'src/deck/{yaml-survey,characters,nesting,address}.ts',
+  'src/deck/{yaml-survey,yaml,yaml-mistakes,characters,lengths,nesting,address}.ts',
   'src/load/{kept,paths,typed-path}.ts',
   'src/problem/{excerpt,limits}.ts',
   'src/verify/sealed.ts',
-  'src/cli/{node-host,way}.ts',
-  'src/picture/{png,jpeg,svg}*.ts',
+  'src/cli/{way,read-file,make-folder,limits}.ts',
+  'src/picture/{png,png-header,png-chunks,png-rows,crc,jpeg,jpeg-frame,exif,kind}.ts',
+  'src/picture/{svg-xml,svg-unsupported,svg-refusals,svg-walk}.ts',
 ]
 
 // biome-ignore lint/style/noDefaultExport: StrykerJS reads its configuration from the default export
@@ -19,8 +20,9 @@ export default {
   vitest: { configFile: 'bench/mutation/vitest.config.mjs', related: false },
   ignorePatterns: ['out', 'decks', 'bench/typst', 'bench/found', 'bench/mutation/{node_modules,sandbox,report}'],
   tempDirName: 'bench/mutation/sandbox',
-  reporters: ['clear-text', 'html'],
+  reporters: ['clear-text', 'html', 'json'],
   htmlReporter: { fileName: 'bench/mutation/report/index.html' },
+  jsonReporter: { fileName: 'bench/mutation/report/report.json' },
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
   // It would rewrite paths in tsconfig.json with an API that TypeScript 7 does not have; Vitest needs none of that file.
   tsconfigFile: 'none',

@@ -6,15 +6,17 @@ import { fileURLToPath } from 'node:url'
 export default {
   root: fileURLToPath(new URL('../../', import.meta.url)),
   test: {
-    include: [
-      'tests/deck/{guards,yaml,yaml-guard,yaml-survey,characters,nesting,address,markdown,fields}.test.ts',
+    include: process.env.MUTATE_TESTS?.split(',') ?? [
+      'tests/deck/{guards,yaml,yaml-guard,yaml-mistakes,yaml-survey,characters,lengths,nesting,address}.test.ts',
       'tests/load/{paths,kept,typed-path}.test.ts',
       'tests/problem/*.test.ts',
+      'tests/picture/{png,jpeg,raster,svg-refused}.test.ts',
+      'tests/cli/{limits-typed,way,read-file}.test.ts',
       'tests/verify/*.test.ts',
-      // Those of verify/sealed.ts and cli/ build decks: minutes more, for two files. Take them in to look at these.
-      ...(process.env.MUTATE_SLOW ? ['tests/cli/{sealed,find,walls}.test.ts'] : []),
-      'tests/picture/**/*.test.ts',
     ],
+    // Tests of seconds, most of them of chance: one that is run for each of 3,000 changes is not for them.
+    testNamePattern:
+      /^(?!.*(again and again|never throws|whatever the line|blocks of|never thrown at|sums are made right|are a drawing or|a hundred|thousand|a megabyte|never ends)).*$/,
     testTimeout: 30_000,
     env: { NOTEWELL_CACHE: fileURLToPath(import.meta.url) },
   },

@@ -74,7 +74,9 @@ export function streamsOf(bytes: Uint8Array, limits: Limits = DEFAULT_LIMITS): r
     }
     const object = /^\d+ 0 obj\n(<<[\s\S]*?>>)\nstream\n/.exec(rest)
     const length = object && /\/Length (\d+)\n/.exec(object[1] ?? '')
-    if (!object || !length) return `it is not laid out as notewell lays out a PDF (at byte ${at})`
+    // Without its own "stream", an object would be taken for the beginning of the next one's dictionary.
+    if (!object || !length || object[0].includes('\nendobj\n'))
+      return `it is not laid out as notewell lays out a PDF (at byte ${at})`
     const from = at + object[0].length
     const to = from + Number(length[1])
     if (latin1(bytes, to, TAIL.length) !== TAIL) return `an object in it does not end where it should (at byte ${to})`

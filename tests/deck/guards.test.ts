@@ -1,7 +1,7 @@
 // Characters and nesting of a text, as their guards see them.
 
 import { describe, expect, test } from 'vitest'
-import { checkCharacters, checkDecoded, hasVisible } from '../../src/deck/characters.ts'
+import { checkCharacters, checkDecoded, checkIsolates, checkIsolatesOf, hasVisible } from '../../src/deck/characters.ts'
 import { checkNesting, MAX_CONTAINERS } from '../../src/deck/nesting.ts'
 import { isScalar, parseYaml, type Scalar } from '../../src/deck/yaml.ts'
 import { type Problem, placeOf } from '../../src/problem/problem.ts'
@@ -21,8 +21,8 @@ function told(check: (report: (problem: Problem) => void) => boolean): readonly 
 
 describe('characters', () => {
   const bad = [
-    0x00, 0x08, 0x0b, 0x0d, 0x1f, 0x7f, 0x84, 0x86, 0x9f, 0x202a, 0x202e, 0x2066, 0x2069, 0xfdd0, 0xfdef, 0xfeff,
-    0xfffe, 0xffff, 0xd800, 0xdfff,
+    0x00, 0x08, 0x0b, 0x0d, 0x1f, 0x7f, 0x84, 0x86, 0x9f, 0x202a, 0x202e, 0xfdd0, 0xfdef, 0xfeff, 0xfffe, 0xffff,
+    0xd800, 0xdfff,
   ]
   test.each(bad.map(code => [code.toString(16).toUpperCase().padStart(4, '0'), String.fromCharCode(code)]))(
     'U+%s is refused where it stands, and once',
@@ -39,14 +39,13 @@ describe('characters', () => {
     },
   )
 
-  test.each([0x09, 0x0a, 0x20, 0x7e, 0x85, 0xa0, 0x2029, 0x202f, 0x2065, 0x206a, 0xfdcf, 0xfdf0, 0xfffd, 0x1f600])(
-    '%i is a text’s',
-    code => {
-      const from = { ...scalar('x'), text: `a${String.fromCodePoint(code)}b` }
-      expect(told(report => checkCharacters(from, report))).toEqual([true])
-      expect(told(report => checkDecoded(from.text, from.origin, report))).toEqual([true])
-    },
-  )
+  test.each([
+    0x09, 0x0a, 0x20, 0x7e, 0x85, 0xa0, 0x2029, 0x202f, 0x2065, 0x2066, 0x2069, 0x206a, 0xfdcf, 0xfdf0, 0xfffd, 0x1f600,
+  ])('%i is a text’s', code => {
+    const from = { ...scalar('x'), text: `a${String.fromCodePoint(code)}b` }
+    expect(told(report => checkCharacters(from, report))).toEqual([true])
+    expect(told(report => checkDecoded(from.text, from.origin, report))).toEqual([true])
+  })
 
   test.each([
     ['!', true],
@@ -85,5 +84,80 @@ describe('nesting', () => {
     ])
     const { start = 0, end = 0 } = problems[0]?.origin ?? {}
     expect(end - start).toBe(line.length + 1)
+  })
+})
+
+describe('isolates', () => {
+  /** The problem of a paragraph of one part, typed as it is. */
+  const of = (text: string): readonly unknown[] => {
+    const origin = { source: { path: 'a.yaml', text }, start: 0, end: text.length }
+    return told(report => checkIsolates([{ text, origin }], report))
+  }
+  const notClosed = (place: string, code: string): readonly unknown[] => [
+    false,
+    `${place} text/control the direction control U+${code} is not closed in its line`,
+  ]
+
+  test.each([
+    'none',
+    '\u2066a\u2069',
+    '\u2067a\u2069',
+    '\u2068a\u2069 b \u2068c\u2069',
+    '\u2068a\u2067b\u2069\u2069',
+    '\u2068a\u2069\nb\n\u2068c\u2069',
+  ])('%j are closed where they should be', text => expect(of(text)).toEqual([true]))
+
+  test('that are never closed are told where they open', () => {
+    expect(of('ab\u2066c')).toEqual(notClosed('1:3', '2066'))
+    expect(of('ab\u2067c')).toEqual(notClosed('1:3', '2067'))
+    expect(of('ab\u2068c\u2069 \u2068')).toEqual(notClosed('1:7', '2068'))
+  })
+
+  test('of several that are open, the outermost is told', () =>
+    expect(of('\u2068a\u2067b\u2066c\u2069')).toEqual(notClosed('1:1', '2068')))
+
+  test('end with their line', () => expect(of('a\n\u2068b\nc\u2069')).toEqual(notClosed('2:1', '2068')))
+
+  test('are not closed before they are opened, nor twice', () => {
+    const nothing = 'text/control the direction control U+2069 closes nothing'
+    expect(of('a\u2069')).toEqual([false, `1:2 ${nothing}`])
+    expect(of('\u2068a\u2069\u2069')).toEqual([false, `1:4 ${nothing}`])
+    expect(of('\u2069\u2068')).toEqual([false, `1:1 ${nothing}`])
+  })
+
+  test('may open in one part of a paragraph and close in another, and not beyond it', () => {
+    const text = 'a \u2068*b* c\u2069 d'
+    const origin = { source: { path: 'a.yaml', text }, start: 0, end: text.length }
+    const parts = ['a \u2068', 'b', ' c\u2069 d'].map(part => ({ text: part, origin }))
+    expect(told(report => checkIsolates(parts, report))).toEqual([true])
+    expect(told(report => checkIsolates(parts.slice(0, 2), report))).toEqual(notClosed('1:3', '2068'))
+    expect(told(report => checkIsolates(parts.slice(1), report))[0]).toBe(false)
+  })
+
+  test('that were typed as entities are told with all of their text', () => {
+    const origin = { source: { path: 'a.yaml', text: 'x: a &#x2068; b' }, start: 3, end: 15 }
+    expect(told(report => checkIsolates([{ text: 'a \u2068 b', origin }], report))).toEqual(notClosed('1:4', '2068'))
+  })
+
+  test('that stand behind others of their kind are told where they stand, with how to mend it', () => {
+    const text = 'x: \u2068a\u2069\u2068b'
+    const origin = { source: { path: 'a.yaml', text }, start: 3, end: text.length }
+    const problems: Problem[] = []
+    checkIsolates([{ text: text.slice(3), origin }], each => problems.push(each))
+    expect(problems).toEqual([
+      expect.objectContaining({
+        origin: { ...origin, start: 6, end: 7 },
+        hint: 'open with U+2068, close with U+2069 in the same line; or delete it',
+      }),
+    ])
+  })
+
+  test('of a text field have its line ends for spaces', () => {
+    const from = (yaml: string): readonly unknown[] => told(report => checkIsolatesOf(scalar(yaml), report))
+    expect(from('none')).toEqual([true])
+    expect(from('"a \\u2068b\\nc\\u2069"')).toEqual([true])
+    expect(from('"a \\u2067b"')).toEqual(notClosed('1:4', '2067'))
+    expect(from('"a \\u2068b\\u2069 \\u2066"')).toEqual(notClosed('1:18', '2066'))
+    expect(from('"a\\u2069"')[0]).toBe(false)
   })
 })
