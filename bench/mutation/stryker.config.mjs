@@ -20,14 +20,14 @@ export default {
   vitest: { configFile: 'bench/mutation/vitest.config.mjs', related: false },
   ignorePatterns: ['out', 'decks', 'bench/typst', 'bench/found', 'bench/mutation/{node_modules,sandbox,report}'],
   tempDirName: 'bench/mutation/sandbox',
-  reporters: ['clear-text', 'html', 'json'],
+  reporters: ['clear-text', 'html', 'json', 'progress-append-only'],
   htmlReporter: { fileName: 'bench/mutation/report/index.html' },
   jsonReporter: { fileName: 'bench/mutation/report/report.json' },
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
   // It would rewrite paths in tsconfig.json with an API that TypeScript 7 does not have; Vitest needs none of that file.
   tsconfigFile: 'none',
   concurrency: 2,
-  timeoutMS: 10_000,
+  timeoutMS: 5_000,
   allowEmpty: true,
   // Texts of messages are for people: goldens hold those.
   mutator: { excludedMutations: ['StringLiteral'] },
