@@ -77,6 +77,12 @@ describe('a folder is made', () => {
     expect(isFolder(path)).toBe(true)
   })
 
+  test('also by a path that goes up again through a folder that is made for it', () => {
+    const folder = folderWith({})
+    makeFolder(`${folder}/a/b/..`)
+    expect(isFolder(join(folder, 'a/b'))).toBe(true)
+  })
+
   test('with the mode that was asked for', () => {
     const path = join(folderWith({}), 'a')
     makeFolder(path, 0o700)

@@ -39,6 +39,18 @@ describe('characters', () => {
     },
   )
 
+  test('the spot is the character as it was typed, and the hint says what to use instead of an embedding', () => {
+    const of = (escaped: string): readonly unknown[] => {
+      const problems: Problem[] = []
+      checkCharacters(scalar(`"ab${escaped}c"`), each => problems.push(each))
+      return problems.map(({ origin, hint }) => [origin?.start, origin?.end, hint])
+    }
+    expect(of('\\u0007')).toEqual([[3, 9, 'delete it']])
+    const instead = 'delete it; text of another direction stands between U+2068 and U+2069'
+    for (const code of ['202a', '202e']) expect(of(`\\u${code}`)).toEqual([[3, 9, instead]])
+    expect(of('\\ufeff')).toEqual([[3, 9, 'delete it']])
+  })
+
   test.each([
     0x09, 0x0a, 0x20, 0x7e, 0x85, 0xa0, 0x2029, 0x202f, 0x2065, 0x2066, 0x2069, 0x206a, 0xfdcf, 0xfdf0, 0xfffd, 0x1f600,
   ])('%i is a text’s', code => {
@@ -150,6 +162,25 @@ describe('isolates', () => {
         hint: 'open with U+2068, close with U+2069 in the same line; or delete it',
       }),
     ])
+  })
+
+  test('the spot is the isolate alone, as it was typed', () => {
+    const spot = (check: (report: (problem: Problem) => void) => unknown): readonly unknown[] => {
+      const problems: Problem[] = []
+      check(each => problems.push(each))
+      return problems.map(({ origin }) => [origin?.start, origin?.end])
+    }
+    const part = (text: string, typed = text) => [
+      { text, origin: { source: { path: 'a.yaml', text: typed }, start: 0, end: typed.length } },
+    ]
+    expect(spot(report => checkIsolates(part('\u2068ab'), report))).toEqual([[0, 1]])
+    // The second and the third are entities: their place in the text cannot be told.
+    const typed = '\u2068a\u2069 &#x2068;b\u2069 &#x2068;c'
+    expect(spot(report => checkIsolates(part('\u2068a\u2069 \u2068b\u2069 \u2068c', typed), report))).toEqual([
+      [0, typed.length],
+    ])
+    expect(spot(report => checkIsolatesOf(scalar('"a\\u2068b"'), report))).toEqual([[2, 8]])
+    expect(spot(report => checkIsolatesOf(scalar('a\u2068b'), report))).toEqual([[1, 2]])
   })
 
   test('of a text field have its line ends for spaces', () => {

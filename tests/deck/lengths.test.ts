@@ -113,6 +113,11 @@ describe('a word', () => {
       expect(told(`${word(11)}${address(38)}`)).toEqual(['2+49 this word has 11 characters'])
     })
 
+    test('is counted without what stands before it', () =>
+      expect(told(`${word(10)}${address(41)}`, 'text', { ...SMALL, text: 60 })).toEqual([
+        '2+51 this address has 41 characters',
+      ]))
+
     test('begins with more than the letters of one', () =>
       expect(told(`http:/${word(9)}`)).toEqual(['2+15 this word has 15 characters']))
   })

@@ -3,12 +3,15 @@
 import { describe, expect, test } from 'vitest'
 import { parseYaml } from '../../src/deck/yaml.ts'
 import { DEFAULT_LIMITS, type Limits } from '../../src/problem/limits.ts'
-import { problemLines } from '../support/notewell.ts'
+import { inOrder, placeOf } from '../../src/problem/problem.ts'
 
 /** What is told of a file, without how to raise the limit. */
 function told(text: string, limits: Partial<Limits> = {}): readonly string[] {
   const { problems } = parseYaml({ path: 'a.yaml', text }, { ...DEFAULT_LIMITS, ...limits })
-  return problemLines(problems, 'a.yaml').map(line => line.replace(/; the limit.*/, ''))
+  return inOrder(problems).map(each => {
+    const { line, column } = placeOf(each)
+    return `${line}:${column} ${each.code} ${each.message.replace(/; the limit.*/, '')}`
+  })
 }
 
 /** Each file is read with so much, and refused with one less, there. */

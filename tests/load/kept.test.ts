@@ -28,6 +28,8 @@ describe('a path that a PDF claims', () => {
     'é.yaml',
     'a b.yaml',
     'cons.yaml',
+    'falcon.yaml',
+    'policies/rules.md',
   ])('may be %j', path => expect(isPlainPath(path)).toBe(true))
 
   test('may have twelve parts and 400 characters, no more', () => {
@@ -50,7 +52,7 @@ describe('a path that a PDF claims', () => {
       'a./b.yaml',
       'a /b.yaml',
     ],
-    ...['a.sh', 'a.yaml.sh', 'x.md', 'policies/a/x.md', 'apolicies/x.md', 'yaml', 'a.yaml/b'],
+    ...['a.sh', 'a.yaml.sh', 'x.md', 'policies/a/x.md', 'apolicies/x.md', 'policies/x.md.sh', 'yaml', 'a.yaml/b'],
     ...['con.yaml', 'PRN.yaml', 'aux/a.yaml', 'nul.a.yaml', 'com1.yaml', 'a/LPT9.yaml', 'con/x.yaml'],
     ...['a\\b.yaml', 'a:b.yaml', 'a*.yaml', 'a?.yaml', '"a".yaml', 'a<b.yaml', 'a>b.yaml', 'a|b.yaml'],
     ...[

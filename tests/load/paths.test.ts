@@ -18,6 +18,7 @@ test.each([
   ['a', './b//c/.', 'a/b/c'],
   ['a', '/b', '/b'],
   ['/a', 'b', '/a/b'],
+  ['/a', 'b/', '/a/b'],
   ['a', '..', ''],
   ['.a', '.b', '.a/.b'],
 ])('from %j, %j is %j', (folder, path, joined) => expect(join(folder, path)).toBe(joined))

@@ -55,10 +55,14 @@ describe('are refused before the disk is asked', () => {
   })
 })
 
-test.each(['house.yaml', './house.yaml', '../decks/house.yaml', 'sub/../house.yaml', 'con-texts.yaml'])(
+test.each(['house.yaml', './house.yaml', '../decks/house.yaml', 'sub/../house.yaml', 'con-texts.yaml', 'falcon.yaml'])(
   '%s is a path like any other',
   include => {
-    const host = memoryHost({ 'decks/house.yaml': template, 'decks/con-texts.yaml': template })
+    const host = memoryHost({
+      'decks/house.yaml': template,
+      'decks/con-texts.yaml': template,
+      'decks/falcon.yaml': template,
+    })
     expect(told(include, host)).toEqual([])
   },
 )
@@ -87,3 +91,16 @@ test.each([
   const hint = `there is "${entry}": upper and lower case count, and so does how accents are written`
   expect(told(include, loose)).toEqual([`file/missing: there is no file decks/${include} (${hint})`])
 })
+
+test.each(['../decks/House.yaml', './/House.yaml', '../Decks/house.yaml'])(
+  '%s is not that file either: dots and doubled slashes are no names',
+  include => {
+    const host = memoryHost({ 'decks/house.yaml': template })
+    const loose: Host = {
+      ...host,
+      read: path => host.read(path.toLowerCase()),
+      names: folder => ({ '': ['decks'], decks: ['house.yaml'] })[folder] ?? [],
+    }
+    expect(told(include, loose)).toEqual([expect.stringMatching(/^file\/missing: .*\(there is "(house.yaml|decks)"/)])
+  },
+)

@@ -3,13 +3,12 @@
 
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { inflate } from '../../src/cli/inflate.ts'
 import type { Raster, Refusal } from '../../src/picture/picture.ts'
 import { openRaster } from '../../src/picture/raster.ts'
 import { isRefusal } from '../../src/picture/refusal.ts'
 import { DEFAULT_LIMITS, type Limits } from '../../src/problem/limits.ts'
-import { root } from '../support/notewell.ts'
 import { encodePng, type PngRecipe } from '../support/png-encoder.ts'
 
 /** Opens a file with the limits that apply by default, or others. */
@@ -34,7 +33,7 @@ export function refused(bytes: Uint8Array, limits: Partial<Limits> = {}): Refusa
 
 /** A file of tests/picture/files. */
 export function jpegFile(name: string): Uint8Array {
-  return new Uint8Array(readFileSync(join(root, 'tests/picture/files', name)))
+  return new Uint8Array(readFileSync(fileURLToPath(new URL(`files/${name}`, import.meta.url))))
 }
 
 /** Samples that look like noise and hit every value, the same every time. */

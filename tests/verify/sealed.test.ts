@@ -152,6 +152,9 @@ describe('the record', () => {
     ['names a file that is not there', { ...RECORD, files: [held('a.yaml'), held('b.yaml')] }],
   ])('that %s is damaged', (_, record) => expect(taken(recorded(record))).toBe(DAMAGED))
 
+  test('that names no file where there is none is damaged', () =>
+    expect(taken(recorded({ ...RECORD, files: [] }, 0))).toBe(DAMAGED))
+
   test('that does not name a file which is there is damaged', () => expect(taken(recorded(RECORD, 2))).toBe(DAMAGED))
 
   test('that is not UTF-8 is damaged', () => {
