@@ -9,6 +9,7 @@ import { describe, expect, test } from 'vitest'
 import type { Damage } from './pdf/conformance/damages.ts'
 import { catalogueDamages, metadataDamages } from './pdf/conformance/damages-catalogue.ts'
 import { contentDamages, fontDamages } from './pdf/conformance/damages-content.ts'
+import { drawingDamages } from './pdf/conformance/damages-drawings.ts'
 import { attachmentDamages, byteDamages, fileDamages } from './pdf/conformance/damages-file.ts'
 import { imageDamages } from './pdf/conformance/damages-images.ts'
 import { linkDamages, structureDamages } from './pdf/conformance/damages-structure.ts'
@@ -113,6 +114,24 @@ describe('damage to pictures is noticed:', () => {
   })
 })
 
+describe('damage to drawings is noticed:', () => {
+  const drawing = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 50">
+    <linearGradient id="dawn"><stop stop-color="#036"/><stop offset="1" stop-color="#fc9"/></linearGradient>
+    <rect width="100" height="50" fill="url(#dawn)"/>
+    <g opacity="0.5"><circle cx="30" cy="25" r="20"/><circle cx="50" cy="25" r="20" stroke="red"/></g>
+    <text x="10" y="40" font-size="12">Words</text>
+  </svg>`
+  const slide = { layout: 'image', title: 'Drawn', image: 'dawn.svg', alt: 'Circles before a sky' }
+  const files = { 'deck.yaml': deckWith([slide]), 'dawn.svg': new TextEncoder().encode(drawing) }
+  const shown = readPdf(pdfOf(compiledFiles(files)))
+  test('and without it there is no breach', () => {
+    expect(breaches(rewritten(shown, () => {}))).toEqual([])
+  })
+  test.each(drawingDamages)('$name', ({ edit, says }) => {
+    expect(breaches(rewritten(shown, edit)).join('\n')).toMatch(new RegExp(says))
+  })
+})
+
 describe('damage to the bytes is noticed:', () => {
   const plain = Buffer.from(rewritten(pdf, () => {}))
   test.each(byteDamages)('$name', ({ edit, says }) => {
@@ -170,7 +189,7 @@ describe('CONFORMANCE.md', () => {
     .filter(line => /^\| (\d|annex)/.test(line))
     .map(line => line.slice(2, -2).split(' | '))
   const ownNames = [fileDamages, catalogueDamages, metadataDamages, contentDamages, fontDamages]
-    .concat([imageDamages, structureDamages, linkDamages, attachmentDamages])
+    .concat([imageDamages, drawingDamages, structureDamages, linkDamages, attachmentDamages])
     .flat()
     .concat(byteDamages.map(each => ({ ...each, edit: () => {} })))
     .map(each => each.name)

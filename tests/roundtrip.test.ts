@@ -254,7 +254,9 @@ function ownWords(slide: TypedSlide): RegExp | null {
   const part = String.raw`\(\d+/\d+\)`
   if (slide.layout === 'title') return /^(Chairs?:|·)$/
   if (slide.layout === 'section') return /^$/
-  if (['bullets', 'links', 'text'].includes(slide.layout)) return new RegExp(String.raw`^(•|–|·|\d+\.|${part})$`)
+  if (slide.layout === 'image') return /^$/
+  if (['bullets', 'links', 'text', 'columns'].includes(slide.layout))
+    return new RegExp(String.raw`^(•|–|·|\d+\.|${part})$`)
   const cells = 'Time|Topic|Presenters|Minutes|Remarks|min|as|time|permits'
   return slide.layout === 'agenda' ? new RegExp(String.raw`^(${cells}|\d+|\d\d:\d\d|${part})$`) : null
 }
@@ -484,10 +486,18 @@ function isFooter({ tag, properties }: Sequence): boolean {
 function inkReader(pdf: Pdf): (page: number, glyph: Glyph) => Box {
   const files = new Map(fonts(pdf).map(font => [font.baseFont, boundsReader(font.file)]))
   const byPage = pdf.pages.map((_, page) => fontsOf(pdf, page))
-  return (page, { font, glyph, x, y, size }) => {
+  return (page, { font, glyph, x, y, em: [a, b, c, d] }) => {
     const bounds = files.get(byPage[page]?.get(font)?.baseFont ?? '')?.(glyph) ?? [0, 0, 0, 0]
-    const [left, bottom, right, top] = bounds.map(each => each * size)
-    return { left: x + (left ?? 0), bottom: y + (bottom ?? 0), right: x + (right ?? 0), top: y + (top ?? 0) }
+    const [left = 0, bottom = 0, right = 0, top = 0] = bounds
+    // In a drawing letters may be turned: what is around their corners.
+    const corners = [left, right].flatMap(across => [bottom, top].map(up => [a * across + c * up, b * across + d * up]))
+    const [across, up] = [0, 1].map(side => corners.map(corner => corner[side] ?? 0)) as [number[], number[]]
+    return {
+      left: x + Math.min(...across),
+      bottom: y + Math.min(...up),
+      right: x + Math.max(...across),
+      top: y + Math.max(...up),
+    }
   }
 }
 

@@ -4,7 +4,7 @@
 import type { Mapping, Scalar } from '../deck/yaml.ts'
 import { PICTURE_NAME } from '../picture/kind.ts'
 import { openPicture } from '../picture/open.ts'
-import type { Picture, Refusal } from '../picture/picture.ts'
+import type { Picture, PictureLimit, Refusal } from '../picture/picture.ts'
 import { isRefusal } from '../picture/refusal.ts'
 import { overLimit } from '../problem/limits.ts'
 import { problem } from '../problem/problem.ts'
@@ -17,15 +17,26 @@ import { readTyped } from './typed-path.ts'
 /** The pictures that slides name. A path is from the folder of the file it stands in. */
 export function picturesOf(slides: readonly Mapping[], reader: Reader): ReadonlyMap<Scalar, Picture> {
   const pictures = new Map<Scalar, Picture>()
+  const named = slides.flatMap(namedIn).map(scalar => ({ scalar, path: pathOf(scalar) }))
+  const paths = [...new Set(named.map(({ path }) => path))]
   const known = new Map<string, Picture | null>()
-  const taken = { files: 0, bytes: 0 }
-  for (const named of slides.flatMap(namedIn)) {
-    const path = join(folderOf(named.origin.source.path), named.text.trim())
-    const picture = known.has(path) ? known.get(path) : pictureAt(named, path, taken, reader)
-    known.set(path, picture ?? null)
-    if (picture) pictures.set(named, picture)
+  const taken = { bytes: 0 }
+  for (const { scalar, path } of named) {
+    if (!known.has(path)) {
+      if (known.size === reader.limits.pictures) {
+        reader.problems.push(overLimit('pictures', 'this deck', paths.length, reader.limits, scalar.origin))
+        break
+      }
+      known.set(path, pictureAt(scalar, path, taken, reader))
+    }
+    const picture = known.get(path)
+    if (picture) pictures.set(scalar, picture)
   }
   return pictures
+}
+
+function pathOf({ text, origin }: Scalar): string {
+  return join(folderOf(origin.source.path), text.trim())
 }
 
 /** The names of pictures on a slide. What is no name of a picture is told when the slide is read. */
@@ -36,7 +47,6 @@ function namedIn(slide: Mapping): readonly Scalar[] {
 
 /** What the pictures of a deck come to. */
 interface Taken {
-  files: number
   bytes: number
 }
 
@@ -44,20 +54,23 @@ function pictureAt({ text, origin: where }: Scalar, path: string, taken: Taken, 
   const { host, limits, problems, files } = reader
   const file = readTyped(text.trim(), where.source, where, reader, readPicture)
   if (!file) return null
-  taken.files++
+  const before = taken.bytes
   taken.bytes += file.bytes.length
-  if (taken.files > limits.pictures) {
-    problems.push(overLimit('pictures', 'the list of pictures of this deck', taken.files, limits, where))
-    return null
-  }
   if (taken.bytes > limits['pictures-bytes']) {
-    problems.push(overLimit('pictures-bytes', 'the sum of the pictures of this deck', taken.bytes, limits, where))
+    const all = 'the set of pictures of this deck'
+    if (before <= limits['pictures-bytes']) problems.push(overLimit('pictures-bytes', all, null, limits, where))
     return null
   }
   const opened = openPicture(file.bytes, { id: host.hash(file.bytes), limits, inflate: host.inflate })
   if (isRefusal(opened)) {
     tellOf(opened, path, where, reader)
     return null
+  }
+  if (opened.kind === 'raster' && opened.located) {
+    const message = `the photo ${path} says where it was taken, and the PDF keeps its file`
+    problems.push(
+      problem('picture/location', where, message, 'take that out, for instance with: exiftool -gps:all= FILE'),
+    )
   }
   files.set(path, file)
   return opened
@@ -69,8 +82,16 @@ function tellOf(
   where: Origin,
   { limits, problems }: Reader,
 ): void {
-  if (limit) problems.push(overLimit(limit.name, `the picture ${path}`, limit.value, limits, where))
+  if (limit)
+    problems.push(overLimit(limit.name, `${PARTS[limit.name] ?? ''}the picture ${path}`, limit.value, limits, where))
   else problems.push(problem('picture/bad', where, `the picture ${path} ${refused}${placeIn(at)}`, hint))
+}
+
+/** What of a picture is over a limit, where it is not the whole. */
+const PARTS: { readonly [Name in PictureLimit]?: string } = {
+  'picture-side': 'one side of ',
+  'picture-decoded': 'what is packed in ',
+  'icc-bytes': 'the colour profile in ',
 }
 
 /** " (at byte 33)", " (line 2, column 5)", or nothing where no place is known. */

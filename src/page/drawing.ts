@@ -29,6 +29,15 @@ export function setDrawing(drawing: Drawing, kit: DrawingKit): SetDrawing {
   return { ...drawing, items }
 }
 
+/** The size of the smallest letters, in the drawing's units; Infinity in one without words. */
+export function smallestText(items: readonly SetItem[]): number {
+  const sizes = items.map(item => {
+    if (item.kind === 'group') return smallestText(item.items)
+    return item.kind === 'words' ? item.run.size * scaleOf(item.matrix) : Infinity
+  })
+  return sizes.reduce((least, size) => Math.min(least, size), Infinity)
+}
+
 interface Setting {
   readonly kit: DrawingKit
   readonly missing: Set<number>

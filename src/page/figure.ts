@@ -3,8 +3,9 @@
 
 import type { Span } from '../deck/span.ts'
 import type { Drawing, Picture, Raster } from '../picture/picture.ts'
+import { problem } from '../problem/problem.ts'
 import type { Origin } from '../problem/source.ts'
-import { setDrawing } from './drawing.ts'
+import { setDrawing, smallestText } from './drawing.ts'
 import type { Container, SetDrawing } from './page.ts'
 import { BLANK, type Piece } from './piece.ts'
 import { linesAsPieces } from './prose.ts'
@@ -27,6 +28,9 @@ const LARGEST_PIXEL = 1.5
 
 /** A picture lower than this, in points, because its caption takes the room, is no picture. */
 const LOWEST = 72
+
+/** Text in a drawing that comes out smaller, in points, is told of: the smallest text of slides is their footer’s. */
+const SMALLEST_TEXT = 12
 
 /** Space between picture and caption, in points. */
 const GAP = 8
@@ -59,7 +63,9 @@ export function figurePiece(
     gap: 0,
     draw: () => {
       if (!picture) return BLANK
-      const mark = { kind: 'picture', x, y: 0, width, height, picture: readyToPaint(picture, origin, kit) } as const
+      const ready = readyToPaint(picture, origin, kit)
+      if (ready.kind === 'drawing') tellOfSmallText(ready, width / picture.width, origin, kit)
+      const mark = { kind: 'picture', x, y: 0, width, height, picture: ready } as const
       return { leaves: [{ path: [container], marks: [mark], area: null }], under: [] }
     },
     after: 'avoid',
@@ -87,4 +93,12 @@ function readyToPaint(picture: Picture, origin: Origin, kit: Kit): Raster | SetD
   const known = set.get(picture) ?? setDrawing(picture, { ...kit, origin })
   set.set(picture, known)
   return known
+}
+
+function tellOfSmallText({ items }: SetDrawing, scale: number, origin: Origin, { report }: Kit): void {
+  const size = smallestText(items) * scale
+  if (size >= SMALLEST_TEXT) return
+  const shown = `the drawing is shown at ${Math.round(scale * 100)} % of its size`
+  const message = `text in this picture comes out at ${Math.round(size * 10) / 10} points (${shown}); nothing else on slides is under ${SMALLEST_TEXT}`
+  report(problem('picture/small-text', origin, message, 'draw it with larger letters, or crop it; or show it alone'))
 }

@@ -3,10 +3,10 @@
 // Comments, Exif (with the place a photo was taken), thumbnails and colour profiles do not get into the picture.
 
 import type { Limits } from '../problem/limits.ts'
-import { turnOf } from './exif.ts'
+import { type Exif, NO_EXIF, readExif } from './exif.ts'
 import { joined } from './joined.ts'
 import { type Frame, frameOf, readHuffman, readQuantization, type Tables, wrongScan } from './jpeg-frame.ts'
-import type { Raster, Refusal, Turn } from './picture.ts'
+import type { Raster, Refusal } from './picture.ts'
 import { isRefusal, overPictureLimit, overSize, type RasterTools, refusal } from './refusal.ts'
 
 /**
@@ -18,7 +18,8 @@ export function openJpeg(bytes: Uint8Array, id: string, { limits }: Pick<RasterT
   if (over) return over
   const walk = walked(bytes, limits)
   if (isRefusal(walk)) return walk
-  const { frame, turn, kept } = walk
+  const { frame, exif, kept } = walk
+  const { turn, located } = exif
   const { columns, rows } = frame
   const colour = frame.components.length === 1 ? 'grey' : 'rgb'
   const onItsSide = turn >= 5
@@ -28,6 +29,7 @@ export function openJpeg(bytes: Uint8Array, id: string, { limits }: Pick<RasterT
     width: onItsSide ? rows : columns,
     height: onItsSide ? columns : rows,
     turn,
+    located,
     samples: {
       columns,
       rows,
@@ -46,7 +48,7 @@ const END = Uint8Array.of(0xff, 0xd9)
 /** What is found on the way through the segments. */
 interface Walk {
   frame: Frame | null
-  turn: Turn
+  exif: Exif
   readonly tables: Tables
   scans: number
   profile: number
@@ -92,7 +94,7 @@ function walked(bytes: Uint8Array, limits: Limits): (Walk & { readonly frame: Fr
   if (bytes[0] !== 0xff || bytes[1] !== SOI) return refusal('does not begin as a JPEG does', SAVE_AGAIN, 0)
   const walk: Walk = {
     frame: null,
-    turn: 1,
+    exif: NO_EXIF,
     tables: { quantization: new Set(), dc: new Set(), ac: new Set() },
     scans: 0,
     profile: 0,
@@ -166,12 +168,18 @@ function takeApplication(walk: Walk, marker: number, payload: Uint8Array, limits
   const begins = (word: string): boolean => [...word].every((letter, at) => payload[at] === letter.charCodeAt(0))
   if (marker === APP0 && begins('JFIF\0')) walk.jfif = true
   else if (marker === APP14 && begins('Adobe') && payload.length >= 12) walk.adobe = payload[11] ?? 0
-  else if (marker === APP1 && begins('Exif\0\0') && walk.turn === 1) walk.turn = turnOf(payload.subarray(6))
+  else if (marker === APP1 && begins('Exif\0\0')) takeExif(walk, readExif(payload.subarray(6)))
   else if (marker === APP2 && begins('ICC_PROFILE\0')) {
     walk.profile += payload.length
     return overPictureLimit('icc-bytes', walk.profile, `a colour profile of ${walk.profile} bytes`, limits)
   }
   return null
+}
+
+/** Of two blocks of Exif the first that turns the picture counts, and any that says where it was taken. */
+function takeExif(walk: Walk, { turn, located }: Exif): void {
+  const known = walk.exif
+  walk.exif = { turn: known.turn === 1 ? turn : known.turn, located: known.located || located }
 }
 
 /** Where the data of a scan end: at the next marker that is neither a byte FF of the data nor a restart (B.1.1.5). */

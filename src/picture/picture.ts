@@ -19,6 +19,8 @@ export interface Raster {
   readonly turn: Turn
   /** The samples, as they stand in a stream of the PDF. */
   readonly samples: Samples
+  /** Whether the file says where it was taken (Exif 2.32, 4.6.6). What is painted never does. */
+  readonly located: boolean
   /** How opaque each sample is (8 or 16 bits, grey); null for a picture without transparency. */
   readonly alpha: Samples | null
 }

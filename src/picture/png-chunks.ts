@@ -4,6 +4,7 @@
 
 import type { Limits } from '../problem/limits.ts'
 import { crc32 } from './crc.ts'
+import { type Exif, NO_EXIF, readExif } from './exif.ts'
 import { joined } from './joined.ts'
 import type { Refusal } from './picture.ts'
 import { type PngHeader, readHeader, SAVE_AGAIN } from './png-header.ts'
@@ -16,6 +17,7 @@ export interface PngParts {
   readonly palette: Uint8Array | null
   /** tRNS as it stands in the file; null where there is none. */
   readonly transparency: Uint8Array | null
+  readonly exif: Exif
   /** The data of all IDAT chunks: one zlib stream. */
   readonly packed: Uint8Array
 }
@@ -47,7 +49,8 @@ export function readChunks(bytes: Uint8Array, limits: Limits): PngParts | Refusa
     chunks.filter(chunk => chunk.name === name).map(chunk => dataOf(bytes, chunk))
   const [palette = null] = header.colour === 'palette' ? dataNamed('PLTE') : []
   const [transparency = null] = dataNamed('tRNS')
-  return { header, palette, transparency, packed: joined(dataNamed('IDAT')) }
+  const [exif] = dataNamed('eXIf').map(readExif)
+  return { header, palette, transparency, exif: exif ?? NO_EXIF, packed: joined(dataNamed('IDAT')) }
 }
 
 /** All chunks up to IEND, which ends the file. */

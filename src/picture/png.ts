@@ -23,7 +23,15 @@ export function openPng(bytes: Uint8Array, id: string, { limits, inflate }: Rast
     return refusal('is damaged (a row has a filter that PNG does not have)', SAVE_AGAIN)
   const samples = samplesOf(parts, inflated)
   if (isRefusal(samples)) return samples
-  return { kind: 'raster', id, width: header.columns, height: header.rows, turn: 1, ...samples }
+  return {
+    kind: 'raster',
+    id,
+    width: header.columns,
+    height: header.rows,
+    turn: 1,
+    located: parts.exif.located,
+    ...samples,
+  }
 }
 
 /** The picture's colour and opacity. Rows that a PDF reads as they are stay packed as they were. */

@@ -13,7 +13,7 @@ export function openRaster(bytes: Uint8Array, id: string, tools: RasterTools): R
   if (format === 'JPEG') return openJpeg(bytes, id, tools)
   if (bytes.length === 0) return refusal('is empty', null)
   if (format) return refusal(`is ${format}, which slides cannot show`, CONVERT)
-  return refusal('is neither a PNG nor a JPEG', CONVERT, 0)
+  return refusal('is neither a PNG nor a JPEG nor an SVG', CONVERT)
 }
 
 const CONVERT = 'convert it to PNG, or a photo to JPEG'

@@ -11,7 +11,7 @@ export interface Limit {
   readonly about: string
 }
 
-/** What is counted, in a sentence; "" where the name of the limit says it. */
+/** What is counted, in a sentence. */
 export type Unit =
   | 'bytes'
   | 'characters'
@@ -28,7 +28,9 @@ export type Unit =
   | 'marks'
   | 'slides'
   | 'pages'
-  | ''
+  | 'pictures'
+  | 'chunks'
+  | 'elements'
 
 /** Every limit, by the name under which `--limit name=value` raises it. */
 export const limits = {
@@ -58,12 +60,12 @@ export const limits = {
   'picture-side': limit(16_384, 'pixels', 'the width or height of a picture'),
   'picture-pixels': limit(40_000_000, 'pixels', 'a picture'),
   'picture-decoded': limit(160_000_000, 'bytes', 'a picture, unpacked'),
-  'png-chunks': limit(10_000, '', 'chunks of a PNG'),
+  'png-chunks': limit(10_000, 'chunks', 'chunks of a PNG'),
   'icc-bytes': limit(4_000_000, 'bytes', 'the colour profile in a picture'),
-  pictures: limit(200, '', 'pictures of a deck'),
+  pictures: limit(200, 'pictures', 'pictures of a deck'),
   'pictures-bytes': limit(100_000_000, 'bytes', 'the files of all pictures of a deck'),
   'svg-bytes': limit(2_000_000, 'bytes', 'an SVG file'),
-  'svg-elements': limit(50_000, '', 'elements of an SVG, those that <use> repeats counted again'),
+  'svg-elements': limit(50_000, 'elements', 'elements of an SVG, those that <use> repeats counted again'),
   'svg-depth': limit(64, 'levels', 'elements in one another in an SVG'),
   'pdf-bytes': limit(50_000_000, 'bytes', 'a PDF that is written, verified or restored'),
   seconds: limit(20, 'seconds', 'making one deck, in a process of its own'),
@@ -99,7 +101,7 @@ export function counted(number: number): string {
  */
 export function overLimit(name: LimitName, what: string, value: number | null, applied: Limits, where: Where): Problem {
   const { unit } = limits[name]
-  const count = (number: number): string => `${counted(number)}${unit && ` ${unit}`}`
+  const count = (number: number): string => `${counted(number)} ${unit}`
   const has = value === null ? `more than ${count(applied[name])}` : count(value)
   const message = `${what} has ${has}; the limit "${name}" is ${count(applied[name])}`
   return problem('limit/reached', where, message, `if it must be so: --limit ${name}=${value ?? 'NUMBER'}`)

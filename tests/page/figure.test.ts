@@ -13,7 +13,7 @@ const room = { width: 800, height: 400 }
 function picture(kind: 'raster' | 'drawing', width: number, height: number): Picture {
   if (kind === 'drawing') return { kind, id: 'd', width, height, items: [] }
   const samples = { columns: 1, rows: 1, bits: 8, colour: 'grey', coding: 'raw', bytes: new Uint8Array(1) } as const
-  return { kind, id: 'r', width, height, turn: 1, samples, alpha: null }
+  return { kind, id: 'r', width, height, turn: 1, located: false, samples, alpha: null }
 }
 
 function set(shown: Picture | null, caption = '', more: Partial<Figure> = {}) {

@@ -1,4 +1,5 @@
-// What a page paints, for tests: its marked-content sequences, in order, with the text and the glyphs in each.
+// What a page paints, for tests: its marked-content sequences, in order, with the text and the glyphs in each; those of
+// the drawings that it shows, too.
 // In: a PDF and a page index (0 is the first page). Out: sequences, and whatever is painted outside of any.
 // Glyph positions follow the file alone (widths of the font, TJ, Td, Ts), as a viewer would place them.
 
@@ -25,12 +26,17 @@ export interface Sequence {
 export interface Glyph {
   readonly font: string
   readonly size: number
+  /** From the em to the page: `size` times what turns, bends and mirrors it. */
+  readonly em: Linear
   readonly glyph: number
   readonly x: number
   readonly y: number
   readonly text: string
   readonly colour: readonly number[]
 }
+
+/** How directions come out: a b c d of a matrix. */
+export type Linear = readonly [number, number, number, number]
 
 /** One filled rectangle, in points, y upwards. */
 export interface Fill {
@@ -70,56 +76,89 @@ const painting = new Set(['TJ', 'Tj', "'", '"', 're', 'f', 'F', 'S', 's', 'B', '
 
 /** Interprets the content stream of a page. Throws on operators our writer does not use and on anything unbalanced. */
 export function contentOf(pdf: Pdf, page: number): PageContent {
-  const { data } = streamOf(entry(pdf, pdf.pages[page] ?? fail(`no page ${page}`), 'Contents'))
-  const state = startState(fontsOf(pdf, page))
-  const outside: string[] = []
+  const dict = pdf.pages[page] ?? fail(`no page ${page}`)
+  const { data } = streamOf(entry(pdf, dict, 'Contents'))
+  const state = startState(pdf, dictOf(entry(pdf, dict, 'Resources')))
+  run(state, data, operators)
+  if (state.open.length > 0) fail('unbalanced content stream')
+  return { sequences: state.sequences, outside: state.outside, saves: state.deepest, source: latin1(data) }
+}
+
+/** Follows a content stream. */
+function run(state: State, data: Uint8Array, known: typeof operators): void {
+  const depth = state.saved.length
   let operands: Value[] = []
   for (const value of readAll(data)) {
     if (isOperator(value)) {
-      if (painting.has(value.operator) && !current(state)) outside.push(value.operator)
-      const act = operators[value.operator] ?? fail(`unexpected operator ${value.operator}`)
+      if (painting.has(value.operator) && !current(state)) state.outside.push(value.operator)
+      const act = known[value.operator] ?? fail(`unexpected operator ${value.operator}`)
       act(state, operands)
       operands = []
     } else operands.push(value)
   }
-  if (state.open.length > 0 || state.saves > 0 || state.inText) fail('unbalanced content stream')
-  return { sequences: state.sequences, outside, saves: state.deepest, source: latin1(data) }
+  if (state.saved.length !== depth || state.inText) fail('unbalanced content stream')
+}
+
+/** A matrix: x, y become a·x + c·y + e, b·x + d·y + f. */
+type Matrix = readonly [number, number, number, number, number, number]
+
+const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0]
+
+/** What q keeps and Q brings back. */
+interface Saved {
+  readonly colour: readonly number[]
+  readonly matrix: Matrix
 }
 
 /** The graphics state, as far as our writer touches it, and the sequences so far. */
-interface State {
-  readonly fonts: ReadonlyMap<string, PageFont>
+interface State extends Saved {
+  readonly pdf: Pdf
+  /** Of the page, or of the form that is followed. */
+  resources: Dict
+  fonts: ReadonlyMap<string, PageFont>
   readonly sequences: Sequence[]
+  readonly outside: string[]
   /** The marked content that is open, outermost first; a Span with ActualText is no sequence of its own. */
   readonly open: (Sequence | 'ActualText')[]
-  saves: number
+  readonly saved: Saved[]
   deepest: number
   inText: boolean
   font: string
   size: number
   rise: number
+  /** The text matrix (Tm), where one is set. */
+  text: Matrix
   /** Start of the line (Td), and how far the pen is from there. */
   x: number
   y: number
   pen: number
   colour: readonly number[]
   rectangle: readonly number[]
-  /** Null outside of q and Q: only a picture has a matrix of its own. */
-  matrix: readonly number[] | null
+  /** From what is written to the page. */
+  matrix: Matrix
 }
 
-function startState(fonts: State['fonts']): State {
-  const text = { inText: false, font: '', size: 0, rise: 0, x: 0, y: 0, pen: 0 }
+function startState(pdf: Pdf, resources: Dict): State {
   return {
-    fonts,
+    pdf,
+    resources,
+    fonts: fontsIn(pdf, resources),
     sequences: [],
+    outside: [],
     open: [],
-    saves: 0,
+    saved: [],
     deepest: 0,
-    ...text,
+    inText: false,
+    font: '',
+    size: 0,
+    rise: 0,
+    text: IDENTITY,
+    x: 0,
+    y: 0,
+    pen: 0,
     colour: [0, 0, 0],
     rectangle: [],
-    matrix: null,
+    matrix: IDENTITY,
   }
 }
 
@@ -129,15 +168,15 @@ const operators: Readonly<Record<string, (state: State, operands: readonly Value
     if (!open.pop()) fail('EMC without BDC')
   },
   q: state => {
-    state.deepest = Math.max(state.deepest, ++state.saves)
+    state.saved.push({ colour: state.colour, matrix: state.matrix })
+    state.deepest = Math.max(state.deepest, state.saved.length)
   },
   Q: state => {
-    if (--state.saves < 0) fail('Q without q')
-    state.matrix = null
+    Object.assign(state, state.saved.pop() ?? fail('Q without q'))
   },
   BT: state => {
     if (state.inText) fail('BT in BT')
-    Object.assign(state, { inText: true, x: 0, y: 0, pen: 0 })
+    Object.assign(state, { inText: true, text: IDENTITY, x: 0, y: 0, pen: 0 })
   },
   ET: state => {
     if (!state.inText) fail('ET without BT')
@@ -159,18 +198,20 @@ const operators: Readonly<Record<string, (state: State, operands: readonly Value
     if (!state.inText) fail('TJ outside BT')
     for (const item of listOf(array)) {
       if (typeof item === 'number') state.pen -= (item * state.size) / 1000
-      else show(state, bytesOf(item))
+      else showText(state, bytesOf(item))
     }
   },
   rg: (state, operands) => {
     state.colour = operands.map(numberOf)
   },
   cm: (state, operands) => {
-    if (state.saves !== 1 || state.matrix) fail('cm that is not the only one between q and Q')
-    state.matrix = operands.map(numberOf)
+    if (state.saved.length !== 1 || state.matrix !== IDENTITY) fail('cm that is not the only one between q and Q')
+    state.matrix = matrixOf(operands)
   },
   Do: (state, [name]) => {
-    current(state)?.pictures.push({ name: nameOf(name), matrix: state.matrix ?? fail('Do without cm') })
+    if (state.matrix === IDENTITY) fail('Do without cm')
+    current(state)?.pictures.push({ name: nameOf(name), matrix: state.matrix })
+    show(state, nameOf(name))
   },
   re: (state, operands) => {
     state.rectangle = operands.map(numberOf)
@@ -200,18 +241,60 @@ function begin(state: State, tag: string, properties: Dict): void {
   state.open.push(sequence)
 }
 
-function show(state: State, bytes: Uint8Array): void {
-  const { font, size, x, y, rise, colour } = state
+/** What a form may hold beside: matrices and paths of any kind. Where its paths come to lie is not followed. */
+const inForms: typeof operators = {
+  ...operators,
+  BDC: (state, [tag, properties]) => {
+    if (!dictOf(properties).has('ActualText')) fail('marked content inside a form')
+    begin(state, nameOf(tag), dictOf(properties))
+  },
+  cm: (state, operands) => {
+    state.matrix = times(state.matrix, matrixOf(operands))
+  },
+  Do: (state, [name]) => show(state, nameOf(name)),
+  Tm: (state, operands) => {
+    Object.assign(state, { text: matrixOf(operands), x: 0, y: 0, pen: 0 })
+  },
+  f: () => {},
+  ...Object.fromEntries('m l c h f* S B B* W W* n w J j M d RG gs sh'.split(' ').map(each => [each, () => {}])),
+}
+
+/** Follows a form where it is shown; an image has nothing to follow. */
+function show(state: State, name: string): void {
+  const { pdf, resources, fonts, colour, matrix } = state
+  const { dict, data } = streamOf(entry(pdf, dictOf(entry(pdf, resources, 'XObject')), name))
+  if (nameOf(dict.get('Subtype')) !== 'Form') return
+  state.resources = dictOf(entry(pdf, dict, 'Resources'))
+  state.fonts = fontsIn(pdf, state.resources)
+  run(state, data, inForms)
+  Object.assign(state, { resources, fonts, colour, matrix })
+}
+
+function showText(state: State, bytes: Uint8Array): void {
+  const { font, size, rise, colour } = state
   const { unicode, widths, glyphOf } = state.fonts.get(font) ?? fail(`no font ${font}`)
   const sequence = current(state)
+  const whole = times(state.matrix, state.text)
+  const em = whole.slice(0, 4).map(each => each * size) as unknown as Linear
   for (let at = 0; at < bytes.length; at += 2) {
     const code = ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0)
     const text = unicode.get(code) ?? fail(`code ${code} of ${font} has no ToUnicode`)
     const width = widths.get(code) ?? fail(`code ${code} of ${font} has no width`)
-    sequence?.glyphs.push({ font, size, glyph: glyphOf(code), x: x + state.pen, y: y + rise, text, colour })
+    const [, , , , x, y] = times(whole, [1, 0, 0, 1, state.x + state.pen, state.y + rise])
+    sequence?.glyphs.push({ font, size, em, glyph: glyphOf(code), x, y, text, colour })
     if (sequence && !state.open.includes('ActualText')) sequence.text += text
     state.pen += (width * size) / 1000
   }
+}
+
+/** First `inner`, then `outer`. */
+function times([a, b, c, d, e, f]: Matrix, [g, h, i, j, k, l]: Matrix): Matrix {
+  return [a * g + c * h, b * g + d * h, a * i + c * j, b * i + d * j, a * k + c * l + e, b * k + d * l + f]
+}
+
+function matrixOf(operands: readonly Value[]): Matrix {
+  if (operands.length !== 6) fail('a matrix without six numbers')
+  return operands.map(numberOf) as unknown as Matrix
 }
 
 /** The sequence that is open. */
@@ -225,7 +308,10 @@ function bytesOf(value: Value): Uint8Array {
 
 /** The fonts of a page by resource name. */
 export function fontsOf(pdf: Pdf, page: number): ReadonlyMap<string, PageFont> {
-  const resources = dictOf(entry(pdf, pdf.pages[page] ?? fail(`no page ${page}`), 'Resources'))
+  return fontsIn(pdf, dictOf(entry(pdf, pdf.pages[page] ?? fail(`no page ${page}`), 'Resources')))
+}
+
+function fontsIn(pdf: Pdf, resources: Dict): ReadonlyMap<string, PageFont> {
   const fonts = new Map<string, PageFont>()
   if (!resources.has('Font')) return fonts
   for (const [name, ref] of dictOf(entry(pdf, resources, 'Font'))) {

@@ -4,7 +4,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { LimitName } from '../../src/problem/limits.ts'
-import { exif, insert, jpegFile, markerAt, opened, raster, refused, segment } from './pictures.ts'
+import { exif, exifOfPlace, insert, jpegFile, markerAt, opened, raster, refused, segment } from './pictures.ts'
 
 const rgb = jpegFile('rgb.jpg')
 const progressive = jpegFile('progressive.jpg')
@@ -189,6 +189,28 @@ describe('the picture has nothing in it', () => {
   test.each(places.map(([name, bytes]) => ({ name, bytes })))('$name', ({ bytes }) => {
     expect(Buffer.from(bytes).includes(secret)).toBe(true)
     expect(raster(bytes).samples).toEqual(raster(rgb).samples)
+  })
+})
+
+describe('where a photo was taken', () => {
+  const located = (...segments: readonly Uint8Array[]) => raster(insert(rgb, ...segments)).located
+  test('is noticed, beside which way up', () => {
+    expect(located(exifOfPlace(true))).toBe(true)
+    expect(located(exif(6), exifOfPlace(true))).toBe(true)
+    expect(raster(insert(rgb, exifOfPlace(true), exif(6)))).toMatchObject({ located: true, turn: 6 })
+  })
+  test('is not said by Exif without a place, cut off, or of a directory that is elsewhere', () => {
+    const whole = exifOfPlace(true)
+    expect([located(), located(exif(6)), located(exifOfPlace(false))]).toEqual([false, false, false])
+    for (let length = 0; length < 6 + 28; length++) {
+      expect(located(segment(0xe1, whole.subarray(4, 4 + length)))).toBe(false)
+    }
+    const far = whole.slice()
+    far.fill(255, 4 + 6 + 18, 4 + 6 + 22)
+    expect(located(far)).toBe(false)
+  })
+  test('is not in what is painted', () => {
+    expect(raster(insert(rgb, exifOfPlace(true))).samples).toEqual(raster(rgb).samples)
   })
 })
 

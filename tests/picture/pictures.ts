@@ -127,6 +127,22 @@ export function markerAt(jpeg: Uint8Array, marker: number): number {
   return at
 }
 
+/** An Exif segment as phones write it: where the photo was taken, or a directory for that without a place in it. */
+export function exifOfPlace(latitude: boolean): Uint8Array {
+  const data = Buffer.alloc(44)
+  data.write('MM\0*', 'latin1')
+  data.writeUInt32BE(8, 4)
+  // The first directory has one entry: where the one about the place is. That has one entry, too.
+  data.writeUInt16BE(1, 8)
+  data.writeUInt16BE(34853, 10)
+  data.writeUInt16BE(4, 12)
+  data.writeUInt32BE(1, 14)
+  data.writeUInt32BE(26, 18)
+  data.writeUInt16BE(1, 26)
+  data.writeUInt16BE(latitude ? 2 : 0, 28)
+  return segment(0xe1, [...Buffer.from('Exif\0\0'), ...data])
+}
+
 /** An Exif segment with an orientation, as cameras write it: Motorola's order of bytes, or Intel's. */
 export function exif(turn: number, little = false): Uint8Array {
   const data = Buffer.alloc(26)

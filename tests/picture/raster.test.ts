@@ -32,8 +32,8 @@ describe('files of other kinds are named', () => {
 
 test('an empty file is called empty, and anything else neither', () => {
   expect(refused(new Uint8Array()).refused).toBe('is empty')
-  expect(refused(Uint8Array.of(0x89)).refused).toBe('is neither a PNG nor a JPEG')
-  expect(refused(new Uint8Array(100)).refused).toBe('is neither a PNG nor a JPEG')
+  expect(refused(Uint8Array.of(0x89)).refused).toBe('is neither a PNG nor a JPEG nor an SVG')
+  expect(refused(new Uint8Array(100)).refused).toBe('is neither a PNG nor a JPEG nor an SVG')
 })
 
 test('a picture has the id it was given: the SHA-256 of its file', () => {

@@ -55,7 +55,12 @@ describe('is refused with its place', () => {
     expect(refusal(svg(body))).toBe(refused)
   })
   test.each<readonly [text: string, refused: string]>([
-    ['<!DOCTYPE svg [<!ENTITY a "aa">]>\n<svg/>', '1:1 has a DOCTYPE, which may define entities'],
+    ['<!DOCTYPE svg [<!ENTITY a "aa">]>\n<svg/>', '1:1 has a DOCTYPE that defines something ("[")'],
+    [
+      `<!-- <!DOCTYPE -->\n<!DOCTYPE svg PUBLIC "a" "b" []>${svg('')}`,
+      '2:1 has a DOCTYPE that defines something ("[")',
+    ],
+    [`<!DOCTYPE svg SYSTEM "a.dtd">${svg('&a;')}`, '1:136 is not well-formed XML (undefined entity)'],
     [`<?xml-stylesheet href="a.css"?><svg ${NAMESPACES}/>`, '1:1 takes its style from another file (xml-stylesheet)'],
     ['<svg viewBox="0 0 1 1"/>', '1:1 begins with <svg>, not with <svg> of the SVG namespace'],
     ['<html xmlns="http://www.w3.org/1999/xhtml"/>', '1:1 begins with <html>, not with <svg> of the SVG namespace'],

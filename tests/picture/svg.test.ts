@@ -236,6 +236,13 @@ describe('text', () => {
   })
 })
 
+test('a DOCTYPE that only names the DTD is passed over', () => {
+  const plain = svg('<rect width="1" height="1"/>')
+  for (const id of ['PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd"', '']) {
+    expect(open(`<?xml version="1.0"?>\n<!DOCTYPE svg ${id}>\n${plain}`)).toEqual(open(plain))
+  }
+})
+
 test('the same file gives the same drawing', () => {
   const text = svg('<g opacity=".5"><rect width="1" height="1"/><text>a</text></g>')
   expect(open(text)).toEqual(open(text))

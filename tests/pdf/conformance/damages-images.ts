@@ -3,7 +3,7 @@
 
 import { listOf, numberOf, streamOf } from '../read-pdf.ts'
 import type { Dict, Stream } from '../syntax.ts'
-import { attributes, type Damage, element, named, put, text } from './damages.ts'
+import { attributes, type Damage, element, named, page, put, text } from './damages.ts'
 import { type Draft, replaceIn, setData } from './rewrite.ts'
 import { dictIn, follow, isStream, nameIn } from './values.ts'
 
@@ -61,8 +61,17 @@ export const imageDamages: readonly Damage[] = [
     edit: draft => put(streamOf(follow(draft, masked(draft).dict.get('SMask'))).dict, 'ColorSpace', named('DeviceRGB')),
     says: '11.6.5.3: a soft mask',
   },
+  {
+    name: 'opacity without a space to blend in',
+    edit: draft => put(page(draft), 'Group', undefined),
+    says: '6.2.10: transparency without',
+  },
   { name: 'a mask by colour', edit: draft => put(jpeg(draft).dict, 'Mask', [0, 0]), says: '8.9.6: a mask' },
-  { name: 'a form', edit: draft => put(jpeg(draft).dict, 'Subtype', named('Form')), says: '6.2.9: an XObject' },
+  {
+    name: 'a picture in PostScript',
+    edit: draft => put(jpeg(draft).dict, 'Subtype', named('PS')),
+    says: '6.2.9: an XObject',
+  },
   { name: 'a picture that is not there', edit: onPage('/Im1 Do', '/Im9 Do'), says: '6.2.2: no picture is called Im9' },
   { name: 'a picture outside of tags', edit: onPage(/$/, '\n/Im1 Do'), says: '7.1: Do paints outside' },
   {

@@ -7,23 +7,14 @@ import { readTrueType, type TrueType } from '../truetype.ts'
 import type { Painted } from './content.ts'
 import { dictIn, isString, listIn, nameIn, numberIn, streamIn, textIn } from './values.ts'
 
-/** What is shown in one font of the file: for each glyph, whether it is ever shown without ActualText. */
-type Uses = ReadonlyMap<Dict, Map<number, boolean>>
-
 /** Every font that paints, with every glyph it paints. */
 export function* fontBreaches(pdf: Pdf, pages: readonly Painted[]): Generator<string> {
-  const uses: Uses = new Map()
-  for (const [at, { shown }] of pages.entries()) {
-    const fonts = dictIn(pdf, dictIn(pdf, pdf.pages[at]?.get('Resources'))?.get('Font'))
-    for (const { font, glyphs, replaced } of shown) {
-      const dict = dictIn(pdf, fonts?.get(font))
-      if (!dict) yield `ISO 19005-3, 6.2.2: no font is called ${font} (page ${at + 1})`
-      else note(uses as Map<Dict, Map<number, boolean>>, dict, glyphs, replaced)
-    }
-  }
+  const uses = new Map<Dict, Map<number, boolean>>()
+  for (const { font, glyphs, replaced } of pages.flatMap(page => page.shown)) note(uses, font, glyphs, replaced)
   for (const [font, glyphs] of uses) yield* oneFont(pdf, font, glyphs)
 }
 
+/** Notes of each glyph of a font whether it is ever shown without ActualText. */
 function note(uses: Map<Dict, Map<number, boolean>>, font: Dict, glyphs: readonly number[], replaced: boolean): void {
   const known = uses.get(font) ?? new Map<number, boolean>()
   uses.set(font, known)
