@@ -1,7 +1,7 @@
 // Characters and nesting of a text, as their guards see them.
 
 import { describe, expect, test } from 'vitest'
-import { checkCharacters, checkDecoded, hasVisible } from '../../src/deck/characters.ts'
+import { checkCharacters, checkDecoded, checkIsolatesOf, hasVisible } from '../../src/deck/characters.ts'
 import { checkNesting, MAX_CONTAINERS } from '../../src/deck/nesting.ts'
 import { isScalar, parseYaml, type Scalar } from '../../src/deck/yaml.ts'
 import { type Problem, placeOf } from '../../src/problem/problem.ts'
@@ -21,8 +21,8 @@ function told(check: (report: (problem: Problem) => void) => boolean): readonly 
 
 describe('characters', () => {
   const bad = [
-    0x00, 0x08, 0x0b, 0x0d, 0x1f, 0x7f, 0x84, 0x86, 0x9f, 0x202a, 0x202e, 0x2066, 0x2069, 0xfdd0, 0xfdef, 0xfeff,
-    0xfffe, 0xffff, 0xd800, 0xdfff,
+    0x00, 0x08, 0x0b, 0x0d, 0x1f, 0x7f, 0x84, 0x86, 0x9f, 0x202a, 0x202e, 0xfdd0, 0xfdef, 0xfeff, 0xfffe, 0xffff,
+    0xd800, 0xdfff,
   ]
   test.each(bad.map(code => [code.toString(16).toUpperCase().padStart(4, '0'), String.fromCharCode(code)]))(
     'U+%s is refused where it stands, and once',
@@ -47,6 +47,24 @@ describe('characters', () => {
       expect(told(report => checkDecoded(from.text, from.origin, report))).toEqual([true])
     },
   )
+
+  test.each(['\u2066a\u2069', 'a \u2067b \u2068c\u2069\u2069 d', 'no isolates'])(
+    'isolates that are closed are a text’s: %j',
+    text => {
+      const from = scalar(JSON.stringify(text))
+      expect(told(report => checkCharacters(from, report))).toEqual([true])
+      expect(told(report => checkIsolatesOf(from, report))).toEqual([true])
+    },
+  )
+
+  test.each([
+    ['"a\u2066b"', '1:3 text/control the direction control U+2066 is not closed in its line'],
+    ['"a\\u2067b\\u2068c\\u2069"', '1:3 text/control the direction control U+2067 is not closed in its line'],
+    ['"\u2068a\u2069\u2069"', '1:5 text/control the direction control U+2069 closes nothing'],
+    ['"\u2069a\u2068"', '1:2 text/control the direction control U+2069 closes nothing'],
+  ])('isolates out of balance are refused where the first one stands: %j', (yaml, message) => {
+    expect(told(report => checkIsolatesOf(scalar(yaml), report))).toEqual([false, message])
+  })
 
   test.each([
     ['!', true],
