@@ -112,7 +112,11 @@ describe('restore', () => {
 
   test.each([
     ['a picture that unpacks to more than 20 MB', [21_000_000], 'the limit "picture-bytes" is 20,000,000 bytes'],
-    ['pictures that unpack to more than 100 MB together', Array(6).fill(19_000_000), 'the limit "pictures-bytes" is 100,000,000 bytes'],
+    [
+      'pictures that unpack to more than 100 MB together',
+      Array(6).fill(19_000_000),
+      'the limit "pictures-bytes" is 100,000,000 bytes',
+    ],
   ] as const)('refuses %s', async (_, sizes, why) => {
     const files = sizes.map((_, index) => ({ attachment: `a${index}`, path: `a${index}.png`, own: false }))
     const folder = folderWith({
