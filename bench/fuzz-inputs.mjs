@@ -2,7 +2,7 @@
 // In: a target's name, a seed, the number of the run. Out: bytes (or a path), and the name of a file to keep them in.
 // Mostly what is right with some of it damaged, and soup of what means something: noise alone is refused at its first byte.
 
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { crc32, deflateSync } from 'node:zlib'
 
@@ -464,11 +464,14 @@ export function inputOf(target, seed, run, seeds) {
 
 /** Right files of the checkout, and what PDFs there are. */
 export function seedsIn(root, pdfs) {
-  const files = readdirSync(join(root, 'tests'), { recursive: true }).map(String).sort()
+  const files = readdirSync(join(root, 'tests'), { recursive: true })
+    .map(name => join(root, 'tests', String(name)))
+    .filter(path => statSync(path).isFile())
+    .sort()
   const all = ending =>
     files
-      .filter(name => ending.test(name))
-      .map(name => readFileSync(join(root, 'tests', name)))
+      .filter(path => ending.test(path.replaceAll('\\', '/')))
+      .map(path => readFileSync(path))
       .filter(bytes => bytes.length < 50_000)
   return { decks: all(/corpus\/ok\/.*\.yaml$/), pngs: all(/\.png$/), jpegs: all(/\.jpe?g$/), svgs: all(/\.svg$/), pdfs }
 }

@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { builtPdf, casesOf, committed, type HostileCase, runCase, SECRET } from './support/hostile.ts'
 
-const cases = casesOf('index.yaml')
+const cases = casesOf()
 const folder = mkdtempSync(join(tmpdir(), 'notewell-hostile-cache-'))
 let pdf: Uint8Array = new Uint8Array()
 
@@ -29,14 +29,14 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 describe('the hostile corpus', () => {
   test('is large, and every file in it has a row', () => {
-    expect(cases.length).toBeGreaterThanOrEqual(130)
+    expect(cases.length).toBeGreaterThanOrEqual(300)
     const ids = cases.map(each => each.id)
     expect(ids).toEqual([...new Set(ids)])
-    const rows = new Set(['index.yaml', 'pending.yaml', 'pictures.yaml'].flatMap(casesOf).map(each => each.id))
-    expect(committed().filter(name => !rows.has(name))).toEqual([])
+    expect(committed().filter(name => !ids.includes(name))).toEqual([])
   })
 
-  for (const each of cases) test.concurrent(`${each.id}: ${each.why}`, () => inLane(() => check(each)))
+  // The time of a test is that of its process, which ends sooner, and of those before it in its lane.
+  for (const each of cases) test.concurrent(`${each.id}: ${each.why}`, () => inLane(() => check(each)), 300_000)
 })
 
 async function check(each: HostileCase): Promise<void> {

@@ -374,7 +374,8 @@ describe('any text', () => {
     const lines = text.split(/\r\n|\n|\r/).length
     for (const each of problems) {
       expect(each.message.trim()).not.toBe('')
-      if (each.path !== 'deck.yaml') continue
+      // A file that is in no encoding of ours has no lines.
+      if (each.path !== 'deck.yaml' || each.code === 'file/unreadable') continue
       const { line, column } = placeOf(each)
       expect(line >= 1 && line <= lines && column >= 1).toBe(true)
     }

@@ -13,7 +13,7 @@ import type { Crew } from './crew.ts'
 import { LONG_BATCH, spareMemory } from './memory.ts'
 import { createStore } from './node-cache.ts'
 import { createNodeHost, rootsOf, rootsWithin } from './node-host.ts'
-import { createOutputs } from './node-outputs.ts'
+import { createOutputs, leadsOut } from './node-outputs.ts'
 import type { Options } from './options.ts'
 import { createProgress } from './progress.ts'
 import { emptyShardText, filesText, jsonReport, problemsText, summaryText } from './report.ts'
@@ -25,6 +25,13 @@ import type { WorkerData } from './worker.ts'
 /** Runs `build`, or `check` which is the same without writing. Gives the exit code. */
 export async function build(command: 'build' | 'check', options: Options, around: Surroundings): Promise<number> {
   const started = around.now()
+  if (command === 'build' && options.isolate && leadsOut(around.cwd, options.output)) {
+    const failure = `${options.output} cannot be written: a link in its path leads out of the folder notewell runs in`
+    if (options.json)
+      around.stdout(jsonReport(command, false, { results: [], problems: [], failures: [failure] }, false))
+    around.stderr(`notewell: ${visible(failure)}\n`)
+    return EXIT.io
+  }
   // Of a stranger's checkout, `decks` itself may be a link.
   const roots = (options.isolate ? rootsWithin : rootsOf)(around.cwd, options.paths)
   const host = createNodeHost(around.cwd, options.paths, around.assets, roots)

@@ -3,8 +3,8 @@
 // A file is written beside its place, synced, renamed; the disk is not waited for where something else can be done.
 
 import { randomBytes } from 'node:crypto'
-import { closeSync, fsync, lstatSync, openSync, realpathSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
-import { dirname, resolve, sep } from 'node:path'
+import { closeSync, fsync, lstatSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { join } from '../load/paths.ts'
 import { OutputError, type Outputs } from '../output.ts'
@@ -13,19 +13,31 @@ import { isFolder, makeFolder } from './make-folder.ts'
 import { between, createReal, hash, realFolder } from './node-host.ts'
 import { readOpened } from './read-file.ts'
 import { removeStrays } from './strays.ts'
+import { isBelow } from './way.ts'
 
-/** Writes below a folder, which is made when it is first needed and shown as it was named. */
+/**
+ * Writes below a folder, which is made when it is first needed and shown as it was named. That folder may be a link; a link
+ * in the place of a file below it is neither read nor written, nor is anything that a link in its path leads out to:
+ * whoever sent the files of a pull request may have put it there.
+ */
 export function createOutputs(cwd: string, folder: string): Outputs {
   const root = resolve(cwd, folder)
   const real = createReal()
+  const stay = (at: string): void => {
+    if (!isBelow(realFolder(dirname(at), real), realFolder(root, real)))
+      throw new Error('a link in its path leads out of the folder')
+    if (lstatSync(at, { throwIfNoEntry: false })?.isSymbolicLink())
+      throw new Error('it is a link, which may lead anywhere: delete it')
+  }
   const shown = (path: string): string => join(folder, path)
   const written = new Set<string>()
   return {
     read: path => {
       try {
         const at = resolve(root, path)
+        stay(at)
         if (isFolder(at)) return null
-        const bytes = readOpened(at, () => true, true)
+        const bytes = readOpened(at, () => true)
         if (bytes === null) throw new OutputError(`${shown(path)} cannot be read: it is no file`)
         return bytes
       } catch (error) {
@@ -39,7 +51,8 @@ export function createOutputs(cwd: string, folder: string): Outputs {
     write: async (path, bytes) => {
       try {
         const at = resolve(root, path)
-        await writeWhole(root, at, bytes)
+        stay(at)
+        await writeWhole(at, bytes)
         written.add(dirname(at))
       } catch (error) {
         throw new OutputError(`${shown(path)} cannot be written: ${reason(error)}`)
@@ -69,6 +82,16 @@ export function createOutputs(cwd: string, folder: string): Outputs {
   }
 }
 
+/**
+ * Whether a folder is named as if it lay where notewell runs, and a link on the way leads out of there. A link to nothing
+ * is no matter: no folder is made through one.
+ */
+export function leadsOut(cwd: string, folder: string): boolean {
+  const root = resolve(cwd, folder)
+  const real = createReal()
+  return isBelow(root, cwd) && !isBelow(realFolder(root, real), realFolder(cwd, real))
+}
+
 const sync = promisify(fsync)
 
 /** Temporary files that are there, to be removed when the process ends before they have their names. */
@@ -80,13 +103,10 @@ process.once('exit', () => temporaries.forEach(forget))
  * Writes beside the target, syncs, renames: readers see the old file or the new one, never half of one. Only the syncing
  * is left to the disk: everything else is quicker than a thread that is told to do it.
  */
-async function writeWhole(root: string, path: string, bytes: Uint8Array): Promise<void> {
+async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
   const temporary = `${path}.${process.pid}.${randomBytes(4).toString('hex')}.tmp`
   makeFolder(dirname(path))
   removeStrays(dirname(path))
-  const folder = realpathSync(dirname(path))
-  const top = realpathSync(root)
-  if (folder !== top && !folder.startsWith(top + sep)) throw new Error('a link in its path leads out of the folder')
   temporaries.add(temporary)
   try {
     const file = await opened(temporary)

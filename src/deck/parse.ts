@@ -20,10 +20,15 @@ export interface Parsed<T> {
   readonly tree: Mapping
 }
 
+/** A deck or its mistakes, and what the text of its file is parsed to: null where it is no YAML that can be used. */
+export type DeckOutcome = Outcome<Parsed<DeckFields>> & { readonly tree: Tree | null }
+
 /** Reads a deck file. */
-export function parseDeck(source: Source, limits: Limits = DEFAULT_LIMITS): Outcome<Parsed<DeckFields>> {
+export function parseDeck(source: Source, limits: Limits = DEFAULT_LIMITS): DeckOutcome {
+  const { tree, problems } = parseYaml(source, limits)
+  if (problems.length > 0) return { ok: false, problems, tree: null }
   const begins = 'a deck has "groups:", "title:" and "session:"'
-  return parseWith(deckSchema, { source, limits }, 'a deck', begins, sessionMistakes)
+  return { ...parseWith(deckSchema, { source, limits }, 'a deck', begins, sessionMistakes, tree), tree }
 }
 
 /** Reads a template or any included file. `tree` is what its text is parsed to, where that is known. */

@@ -3,6 +3,8 @@
 // YAML's own words (implicit keys, flow sequences) help nobody. One slip gives several complaints: a line keeps one.
 
 import { quoted } from '../problem/excerpt.ts'
+import { type Problem, problem } from '../problem/problem.ts'
+import { type Origin, placeAt } from '../problem/source.ts'
 import { type Line, lineAround, type Mistake } from './yaml-lines.ts'
 import { lostText } from './yaml-lost.ts'
 import type { Survey } from './yaml-survey.ts'
@@ -188,4 +190,10 @@ function valueStarts(head: string): readonly number[] {
 function inQuotes(value: string): string {
   const cut = quoted(value)
   return cut.includes('"') ? `'${cut.replaceAll("'", "''")}'` : `"${cut}"`
+}
+
+/** The problem of a key of one mapping that is given again. */
+export function givenTwice(key: string, origin: Origin, before: Origin): Problem {
+  const { line } = placeAt(before.source, before.start)
+  return problem('yaml/duplicate-key', origin, `"${key}" is given twice, first on line ${line}`, 'keep one of the two')
 }

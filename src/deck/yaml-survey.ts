@@ -150,7 +150,7 @@ function countingValues(limits: Limits) {
       names = []
       if (deepest > limits.nesting) return { limit: 'nesting', what: 'the nesting here', at: token.offset, value: null }
       if (aliases > limits.aliases) return { limit: 'aliases', what: 'this file', at: token.offset, value: null }
-      return values > limits.nodes ? { limit: 'nodes', what: 'this file', at: token.offset, value: null } : null
+      return values > limits.nodes ? manyValues(token.offset) : null
     },
     /** Whether the value that began last has an anchor: its end is to be told. */
     opened: (): boolean => isOpen,
@@ -162,6 +162,11 @@ function countingValues(limits: Limits) {
       reach(ended.deepest)
     },
   }
+}
+
+/** The file has more values than it may have; `at` is the first that is too many. */
+export function manyValues(at: number): Over {
+  return { limit: 'nodes', what: 'this file', at, value: null }
 }
 
 /** What of a value itself, without what is in it, is over a limit. */

@@ -6,23 +6,26 @@
 import {
   type Alias,
   Composer,
+  type CST,
   type Document,
   isAlias,
   isMap,
   isSeq,
   isScalar as isYamlScalar,
+  Lexer,
   type ParsedNode,
   Parser,
   type YAMLMap,
 } from 'yaml'
 import { DEFAULT_LIMITS, type Limits, overLimit } from '../problem/limits.ts'
 import { type Problem, problem } from '../problem/problem.ts'
-import { type Origin, placeAt, type Source } from '../problem/source.ts'
+import type { Origin, Source } from '../problem/source.ts'
 import { lengthAt, offsetsOf, type ScalarStyle } from './scalar-offsets.ts'
+import { takenUpTo } from './yaml-lexemes.ts'
 import { MOST_TOLD } from './yaml-lines.ts'
 import { quoteToShow } from './yaml-lost.ts'
-import { cannotBegin, mistakesIn, oddSpace } from './yaml-mistakes.ts'
-import { survey } from './yaml-survey.ts'
+import { cannotBegin, givenTwice, mistakesIn, oddSpace } from './yaml-mistakes.ts'
+import { manyValues, survey } from './yaml-survey.ts'
 
 /** Text a person typed, and where. */
 export interface Scalar {
@@ -58,12 +61,14 @@ export function parseYaml(
   const refuse: Refuse = (start, end, message, hint = null) => {
     problems.push(problem('yaml/syntax', { source, start, end }, message, hint))
   }
-  const tokens = [...new Parser().parse(source.text)]
+  const parser = new Parser()
+  const tokens: CST.Token[] = []
+  const many = takenUpTo(limits.nodes, new Lexer().lex(source.text), each => tokens.push(...parser.next(each)))
+  if (many === null) tokens.push(...parser.end())
   const found = survey(tokens, limits)
-  if (found.over) {
-    const { limit, what, at, value } = found.over
-    return { tree: null, problems: [overLimit(limit, what, value, limits, { source, start: at, end: at + 1 })] }
-  }
+  const over = many === null ? found.over : manyValues(many)
+  const at = over && { source, start: over.at, end: over.at + 1 }
+  if (at) return { tree: null, problems: [overLimit(over.limit, over.what, over.value, limits, at)] }
   // The library's own check of keys takes a time that is quadratic in their number: ours is in `treeOf`.
   const composer = new Composer({ schema: 'failsafe', prettyErrors: false, uniqueKeys: false })
   // Of very many tags it makes as many complaints, and takes seconds: the survey has them all.
@@ -167,8 +172,11 @@ function treeOf(document: Document.Parsed, source: Source, refuse: Refuse, repor
       const text = typeof node.value === 'string' ? node.value : String(node.value ?? '')
       return scalarOf(text, styleOf(node.type), { source, start, end })
     }
-    const list = isSeq(node) ? node.items.map(each => convert(each as ParsedNode | null, start)) : []
-    return listOf(list, { source, start, end })
+    const items = isSeq(node) ? node.items : []
+    return listOf(
+      items.map(each => convert(each as ParsedNode | null, start)),
+      { source, start, end },
+    )
   }
   const entriesOf = (node: YAMLMap.Parsed, start: number, end: number): Tree => {
     const entries: Entry[] = []
@@ -231,11 +239,6 @@ function styleOf(type: string | null | undefined): ScalarStyle {
   if (type === 'QUOTE_DOUBLE') return 'double'
   if (type === 'QUOTE_SINGLE') return 'single'
   return type === 'BLOCK_LITERAL' || type === 'BLOCK_FOLDED' ? 'block' : 'plain'
-}
-
-function givenTwice(key: string, origin: Origin, before: Origin): Problem {
-  const { line } = placeAt(before.source, before.start)
-  return problem('yaml/duplicate-key', origin, `"${key}" is given twice, first on line ${line}`, 'keep one of the two')
 }
 
 /** True for a file of comments, or of nothing after "---". */

@@ -15,14 +15,17 @@ export function decoded(bytes: Uint8Array): Decoded {
   }
 }
 
-/** Encodings by how a file in them begins: by its mark, or by the zeros around an ASCII character (YAML 1.2.2, 5.2). */
+/**
+ * Encodings by how a file in them begins: by its mark, or by the zeros around ASCII characters (YAML 1.2.2, 5.2). UTF-16 takes
+ * two such characters: UTF-8 with one NUL in it is told of that NUL, in its place.
+ */
 function otherEncoding(bytes: Uint8Array): string | null {
   const [a, b, c, d] = bytes
   if (a === undefined || b === undefined) return null
   if ((a === 0 && b === 0 && c === 0xfe && d === 0xff) || (a === 0 && b === 0 && c === 0 && d)) return 'UTF-32'
   if ((a === 0xff && b === 0xfe && c === 0 && d === 0) || (a && b === 0 && c === 0 && d === 0)) return 'UTF-32'
   if ((a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff)) return 'UTF-16'
-  return (a === 0 && b !== 0) || (a !== 0 && b === 0 && c !== 0 && d === 0) ? 'UTF-16' : null
+  return (a === 0 && b && c === 0 && d) || (a && b === 0 && c && d === 0) ? 'UTF-16' : null
 }
 
 /** "the byte E9 in line 2, column 11 (byte 25 of the file)"; columns are counted as in messages with a place. */

@@ -56,7 +56,7 @@ export const STANDARD: Mapping = {
 export function load(path: string, host: Host, limits: Limits = DEFAULT_LIMITS): Loaded {
   const reader = readerOf(path, host, limits)
   const deckSource = readSource(path, { path }, reader)
-  const deck = deckSource && (keep(parseDeck(deckSource, limits), reader) ?? salvaged(deckSource, reader))
+  const deck = deckSource && deckOf(deckSource, reader)
   const meeting = meetingFor(reader)
   if (!deck) return { bundle: null, problems: reader.problems }
   const templates = templatesOf(deck, occasionOf(deck.fields, meeting?.fields ?? null), reader)
@@ -86,9 +86,13 @@ function tellOfUnkept(files: readonly LoadedFile[], { problems, limits }: Reader
   if (first && texts > limits.files) problems.push(overLimit('files', 'this deck', texts, limits, { path: first.path }))
 }
 
-/** What can be looked at of a deck with mistakes: the problems that are told already keep it from being written. */
-function salvaged(source: Source, { problems, limits }: Reader): Parsed<DeckFields> | null {
-  const found = salvageDeck(source, limits)
+/** The deck; of one with mistakes what can be looked at: the problems that are told already keep it from being written. */
+function deckOf(source: Source, reader: Reader): Parsed<DeckFields> | null {
+  const { problems, limits } = reader
+  const outcome = parseDeck(source, limits)
+  const deck = keep(outcome, reader)
+  if (deck) return deck
+  const found = salvageDeck(source, outcome.tree, limits)
   if (found) problems.push(...found.left.flatMap(slide => slideProblems(slide, limits)))
   return found?.deck ?? null
 }

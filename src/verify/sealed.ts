@@ -41,6 +41,8 @@ export function openSealed(bytes: Uint8Array, inflate: Inflate, limits: Limits =
   if (!record || record.files.length !== count || record.files[0]?.path !== record.deck) {
     return { ok: false, why: 'the record of how it was made is damaged', made }
   }
+  const texts = record.files.filter(({ path }) => !isPicturePath(path)).length
+  if (texts > limits.files) return { ok: false, why: over('files', 'it', texts, limits), made }
   const files = new Map<string, { bytes: Uint8Array; own: boolean }>()
   let room = limits['pictures-bytes']
   for (const [index, { path, own }] of record.files.entries()) {

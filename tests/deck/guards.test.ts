@@ -59,6 +59,24 @@ describe('characters', () => {
     expect(told(report => checkDecoded(from.text, from.origin, report))).toEqual([true])
   })
 
+  test.each(['\u2066a\u2069', 'a \u2067b \u2068c\u2069\u2069 d', 'no isolates'])(
+    'isolates that are closed are a text’s: %j',
+    text => {
+      const from = scalar(JSON.stringify(text))
+      expect(told(report => checkCharacters(from, report))).toEqual([true])
+      expect(told(report => checkIsolatesOf(from, report))).toEqual([true])
+    },
+  )
+
+  test.each([
+    ['"a\u2066b"', '1:3 text/control the direction control U+2066 is not closed in its line'],
+    ['"a\\u2067b\\u2068c\\u2069"', '1:3 text/control the direction control U+2067 is not closed in its line'],
+    ['"\u2068a\u2069\u2069"', '1:5 text/control the direction control U+2069 closes nothing'],
+    ['"\u2069a\u2068"', '1:2 text/control the direction control U+2069 closes nothing'],
+  ])('isolates out of balance are refused where the first one stands: %j', (yaml, message) => {
+    expect(told(report => checkIsolatesOf(scalar(yaml), report))).toEqual([false, message])
+  })
+
   test.each([
     ['!', true],
     ['~', true],

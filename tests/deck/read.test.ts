@@ -3,6 +3,7 @@
 import { expect, test } from 'vitest'
 import { parseDeck, parseMeeting, parseTemplate } from '../../src/deck/parse.ts'
 import { salvageDeck } from '../../src/deck/salvage.ts'
+import { parseYaml } from '../../src/deck/yaml.ts'
 import { DEFAULT_LIMITS } from '../../src/problem/limits.ts'
 import { inOrder } from '../../src/problem/problem.ts'
 
@@ -96,7 +97,8 @@ test('a file of another kind says what it should hold', () => {
 
 test('the slides of a deck with other mistakes can still be looked at', () => {
   const slides = (text: string): readonly (number | undefined)[] => {
-    const found = salvageDeck({ path: 'deck.yaml', text }, DEFAULT_LIMITS)
+    const source = { path: 'deck.yaml', text }
+    const found = salvageDeck(source, parseYaml(source).tree, DEFAULT_LIMITS)
     return [found?.deck.fields.slides?.length, found?.left.length]
   }
   expect(slides('titel: x\nslides: [{ layout: title }, Goodbye, { include: note-well }]')).toEqual([2, 0])

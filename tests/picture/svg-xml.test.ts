@@ -85,7 +85,7 @@ describe('the tree', () => {
 })
 
 describe('is refused, with its place', () => {
-  test.each([
+  test.each<[string, unknown]>([
     ['<script/>', '2:1 has a script'],
     ['<o:script/>', '2:1 has a script'],
     ['<o:x><script/></o:x>', '2:6 has a script'],

@@ -159,7 +159,7 @@ const svg = (inside: string, attributes = ''): string =>
 const uses = (levels: number): string =>
   Array.from({ length: levels }, (_, at) => `<g id="g${at + 1}">${`<use href="#g${at}"/>`.repeat(10)}</g>`).join('')
 
-const SVGS: Readonly<Record<string, () => string>> = {
+const SVGS: Readonly<Record<string, () => string | Uint8Array>> = {
   script: () => svg('<script>alert(1)</script>'),
   onload: () => svg('<rect width="9" height="9"/>', ' onload="alert(1)"'),
   doctype: () => `<!DOCTYPE svg [<!ENTITY a "aaa">]>${svg('<text>&a;</text>')}`,
@@ -190,6 +190,7 @@ const SVGS: Readonly<Record<string, () => string>> = {
   animate: () => svg('<rect width="9" height="9"><animate attributeName="x" to="5"/></rect>'),
   stylesheet: () => `<?xml-stylesheet href="http://evil.example/x.css"?>${svg('<rect width="9" height="9"/>')}`,
   'utf-16': () => `<?xml version="1.0" encoding="UTF-16"?>${svg('<rect width="9" height="9"/>')}`,
+  'utf-16-bytes': () => Buffer.from(`\ufeff${svg('<rect width="9" height="9"/>')}`, 'utf16le'),
   unclosed: () => '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><g>',
   'no-size': () => '<svg xmlns="http://www.w3.org/2000/svg"><rect width="9" height="9"/></svg>',
   'size-huge': () =>

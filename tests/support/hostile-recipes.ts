@@ -38,7 +38,7 @@ const times = <T>(count: string | number, make: (at: number) => T): T[] =>
 /** Texts of decks, by what they do. */
 const DECKS: Readonly<Record<string, (...args: string[]) => string>> = {
   /** Something opened and never closed, so many times: `[`, `{a: `, `? `, `- `. */
-  open: (piece = '', count = '') => `${HEAD}slides: ${piece.replaceAll('_', ' ').repeat(Number(count))}`,
+  open: (piece = '', count = '') => `${HEAD}slides: ${unescaped(piece).repeat(Number(count))}`,
   /** Lists in lists, all of them closed. */
   lists: count => `${HEAD}slides: ${'['.repeat(Number(count))}x${']'.repeat(Number(count))}\n`,
   mappings: count => `${HEAD}theme: ${'{a: '.repeat(Number(count))}x${'}'.repeat(Number(count))}\n`,
@@ -68,6 +68,9 @@ const DECKS: Readonly<Record<string, (...args: string[]) => string>> = {
     `${HEAD}agenda:\n${times(count ?? 0, at => `  - { title: Item ${at}, minutes: 1 }`).join('\n')}\nslides: [{ layout: agenda }]\n`,
   title: (piece = '', count = '') => goodDeck(section(unescaped(piece).repeat(Number(count)))),
   body: (piece = '', count = '') => goodDeck(body(unescaped(piece).repeat(Number(count)))),
+  /** Words of so many pieces, none longer than a word may be. */
+  'body-words': (piece = '', times = '', count = '') =>
+    goodDeck(body(`${unescaped(piece).repeat(Number(times))} `.repeat(Number(count)))),
   item: (piece = '', count = '') => goodDeck(bullets([unescaped(piece).repeat(Number(count))])),
   /** A paragraph, then the same on a line of its own, again and again. */
   'body-lines': (piece = '', count = '') => goodDeck(body(`x\n\n${`${unescaped(piece)}\n`.repeat(Number(count))}`)),

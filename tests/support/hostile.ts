@@ -17,7 +17,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { availableParallelism, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { deckText } from './cli.ts'
@@ -55,14 +55,14 @@ export interface HostileRun {
 /** What no output may ever have in it: it stands in the files that notewell has no business to show. */
 export const SECRET = 'hunter2-SECRET'
 
-/** Milliseconds after which a run is killed. */
+/** Milliseconds after which a run is killed; as many times that as there are processes for each core of the machine. */
 const PATIENCE = 10_000
 
 const corpus = join(root, 'tests/corpus/hostile')
 
-/** The cases of an index file. */
-export function casesOf(index: string): readonly HostileCase[] {
-  const rows: Readonly<Record<string, unknown>>[] = parse(readFileSync(join(corpus, index), 'utf8')) ?? []
+/** The cases of the index. */
+export function casesOf(): readonly HostileCase[] {
+  const rows: Readonly<Record<string, unknown>>[] = parse(readFileSync(join(corpus, 'index.yaml'), 'utf8')) ?? []
   return rows.map(row => ({
     id: String(row.id),
     kind: row.kind as HostileCase['kind'],
@@ -149,7 +149,7 @@ function spawned(
   const options = {
     cwd,
     env: { ...process.env, NODE_OPTIONS: `--require ${JSON.stringify(watch)}`, ...env },
-    timeout: PATIENCE,
+    timeout: PATIENCE * Math.max(1, (loadavg()[0] ?? 0) / availableParallelism()),
     killSignal: 'SIGKILL' as const,
     maxBuffer: 50_000_000,
     encoding: 'buffer' as const,
