@@ -219,7 +219,7 @@ function typedSlide(slide: Mapping, facts: Facts): TypedSlide {
     return { layout, rank, title: bookmark, heading, top, body: shown.rows, again: shown.again }
   }
   const title = field('title')
-  const rest = Object.keys(slide).filter(key => !['layout', 'notice', 'title', 'about', 'allow'].includes(key))
+  const rest = Object.keys(slide).filter(key => !UNSHOWN.includes(key))
   const body = rest.flatMap(key => typedValue(key, slide[key] ?? '', facts.fill))
   const top = [...field('notice'), ...title]
   return {
@@ -230,6 +230,9 @@ function typedSlide(slide: Mapping, facts: Facts): TypedSlide {
     ...(layout === 'section' ? { top: [], body: [...top, ...body] } : { top, body }),
   }
 }
+
+/** Keys whose text is not a part of the body. */
+const UNSHOWN = ['layout', 'notice', 'title', 'about', 'allow', 'lang', 'dir']
 
 /** A slide whose bookmark is its heading. */
 function headed(title: readonly Typed[]): { readonly title: string; readonly heading: string } {
