@@ -93,6 +93,38 @@ test('pdf-parse reads Devanagari, but for spaces of its own after conjuncts', as
   }
 })
 
+/** Marks inside words; pdf.js loses its place only where one stands on the last letter of a word or of the line. */
+const pointed: readonly (readonly [script: string, text: string])[] = [
+  ['Hebrew with points', 'שָׁלוֹם לְכֻלָּם, בְּרֵאשִׁית בָּרָא אֱלֹהִים'],
+  ['Hebrew names with points', 'דָּנִיֵּאל כֹּהֵן וְשִׁמְעוֹן לֵוִי'],
+  ['Arabic with vowel marks inside words', 'مُحَمَّد كَتَبَتْها مُعَلِّمُون'],
+]
+
+describe.each(pointed)('%s', (_, text) => {
+  const { pdf } = compileInstalled([], deckOf(text))
+
+  test('comes back from pdf-parse, every mark after its letter', async () => {
+    expect((await pdfTexts(pdf()))[0]).toContain(text)
+  })
+
+  test('comes back by structure, as it is painted', () => {
+    expect(textOf(readPdf(pdf()), 0)).toContain([...text].reverse().join(''))
+  })
+})
+
+test('pdf-parse has all letters and marks of Arabic whose words end in marks, but not always in place', async () => {
+  const text = 'السَّلَامُ عَلَيْكُمْ، بِسْمِ ٱللَّهِ'
+  const letters = (of: string): string => of.replace(/[^\p{L}]/gu, '')
+  const { pdf } = compileInstalled([], deckOf(text))
+  const line = (await pdfTexts(pdf()))[0]?.split('\n').find(each => letters(each).includes(letters(text))) ?? ''
+  const marks = (of: string): string =>
+    [...of]
+      .filter(each => /\p{Mn}/u.test(each))
+      .sort()
+      .join('')
+  expect(marks(line)).toBe(marks(text))
+})
+
 test('scripts of one line are each drawn with their own face, and stand in the order of the text', () => {
   const text = 'JMAP שלום 12 мир γειά नमस्ते ไทย مرحبا ★ 👍 骨 end'
   const { compiled } = compileInstalled(ALL, deckOf(text))
@@ -101,6 +133,11 @@ test('scripts of one line are each drawn with their own face, and stand in the o
     new Set(['sans', 'hebrew', 'devanagari', 'thai', 'arabic', 'symbols', 'emoji', 'cjk-sc']),
   )
   expect(runs.map(run => run.slice(run.indexOf(':') + 1)).join('')).toBe(text)
+})
+
+test('a single letter that the text’s own face lacks brings no comma or space of its own face', () => {
+  const runs = runsOf(compileInstalled([], deckOf('ŷ, ǅ, ᾧ, σς')).compiled?.pages ?? [])
+  expect(runs).toEqual(['sans:ŷ, ', 'dejavu:ǅ', 'sans:, ', 'dejavu:ᾧ', 'sans:, σς'])
 })
 
 test('a flag, a family and a skin tone are one glyph each; what the face cannot join is drawn in parts', () => {

@@ -35,8 +35,8 @@ export interface Missing {
  * Itemizes text. Line feeds and missing characters are in no item.
  *
  * A grapheme cluster stays in one face, the first of the chain that is for it and has all of it; else the first that has all of
- * it; only when no face has, its code points are drawn one by one. Spaces and plain punctuation stay in the face of the letters before them, so that a fallback face
- * sets its own commas; brackets and quotes do not, so that a pair comes from one face.
+ * it; only when no face has, its code points are drawn one by one. Spaces and plain punctuation stay in the face of the letters
+ * before them, so that the face of another script sets its own commas; brackets and quotes do not, so that a pair comes from one face.
  * `levels` has a bidi level for each UTF-16 unit; null means 0 throughout.
  */
 export function itemize(
@@ -82,7 +82,7 @@ export function itemize(
         }
         if (!neutral) {
           script = own
-          letters = face
+          letters = ownScripts.has(own) ? null : face
         }
       } else {
         open = null
@@ -119,6 +119,9 @@ function addPlainItems(text: string, index: number, { start, end, faces }: FaceR
 type Growing<T> = { -readonly [Key in keyof T]: T[Key] }
 
 const lineFeed = 10
+
+/** Of these the text's own face has nearly all: a letter that it lacks stands among its letters, and its commas go on. */
+const ownScripts: ReadonlySet<Script> = new Set(['Latin', 'Greek', 'Cyrillic'] as const)
 
 /** Spaces, dashes, connectors and other punctuation; not the kinds that come in pairs. */
 const followsLetters = /^[\p{Z}\p{Pd}\p{Pc}\p{Po}]/u

@@ -10,15 +10,20 @@ import { once } from '../../deck/once.ts'
  */
 export const NOTHING = '\u2060'
 
-/** Marks go to glyphs without a width, other characters to glyphs with one, in order; what is left goes to the last glyph that has any. */
+/**
+ * Marks go to glyphs without a width (all that are in a row to the last such glyph in a row: a dot and a vowel may be one glyph),
+ * other characters to glyphs with one, in order; what is left goes to the last glyph that has any.
+ */
 export function partsOf(shown: string, advances: readonly number[]): readonly string[] {
   const characters = [...shown]
+  const isMark = (at: number): boolean => mark().test(characters[at] ?? '')
   let next = 0
-  const parts = advances.map(advance => {
-    const character = characters[next]
-    if (character === undefined || mark().test(character) !== (advance === 0)) return ''
+  const parts = advances.map((advance, at) => {
+    const first = next
+    if (first === characters.length || isMark(first) !== (advance === 0)) return ''
     next++
-    return character
+    if (advance === 0 && advances[at + 1] !== 0) while (isMark(next)) next++
+    return characters.slice(first, next).join('')
   })
   const rest = characters.slice(next).join('')
   const last = Math.max(
