@@ -149,7 +149,7 @@ function spawned(
   const options = {
     cwd,
     env: { ...process.env, NODE_OPTIONS: `--require ${JSON.stringify(watch)}`, ...env },
-    timeout: PATIENCE * Math.max(1, (loadavg()[0] ?? 0) / availableParallelism()),
+    timeout: Math.round(PATIENCE * Math.max(1, (loadavg()[0] ?? 0) / availableParallelism())),
     killSignal: 'SIGKILL' as const,
     maxBuffer: 50_000_000,
     encoding: 'buffer' as const,
