@@ -85,7 +85,7 @@ describe('the tree', () => {
 })
 
 describe('is refused, with its place', () => {
-  test.each([
+  test.each<readonly [body: string, expected: unknown]>([
     ['<script/>', '2:1 has a script'],
     ['<o:script/>', '2:1 has a script'],
     ['<o:x><script/></o:x>', '2:6 has a script'],
@@ -98,14 +98,12 @@ describe('is refused, with its place', () => {
     ['<a/>', '2:1 has a link in it (<a>)'],
     ['<switch/>', '2:1 says different things to different readers (<switch>)'],
     ['<textPath/>', '2:1 has text along a path (<textPath>)'],
-    ...['animate', 'animateMotion', 'animateTransform', 'animateColor', 'set', 'mpath', 'discard'].map(name => [
-      `<${name}/>`,
-      `2:1 moves (<${name}>)`,
-    ]),
-    ...['audio', 'video', 'iframe', 'canvas', 'embed', 'object'].map(name => [
-      `<${name}/>`,
-      `2:1 plays or loads something (<${name}>)`,
-    ]),
+    ...['animate', 'animateMotion', 'animateTransform', 'animateColor', 'set', 'mpath', 'discard'].map(
+      name => [`<${name}/>`, `2:1 moves (<${name}>)`] as const,
+    ),
+    ...['audio', 'video', 'iframe', 'canvas', 'embed', 'object'].map(
+      name => [`<${name}/>`, `2:1 plays or loads something (<${name}>)`] as const,
+    ),
     ['<blink/>', '2:1 has an element <blink>, which notewell cannot draw'],
     ['<Rect/>', '2:1 has an element <Rect>, which notewell cannot draw'],
     ['<fe/>', '2:1 has an element <fe>, which notewell cannot draw'],
