@@ -15,9 +15,7 @@ export function excerpt(
   if (full.trim() === '') return null
   const start = column - 1
   const length = Math.max(1, Math.min(origin.end - origin.start, full.length - start))
-  const wanted =
-    full.length > WIDTH && start > WIDTH / 2 ? Math.max(0, Math.min(start - WIDTH / 2, full.length - WIDTH)) : 0
-  const from = betweenCharacters(full, wanted)
+  const from = betweenCharacters(full, Math.max(0, Math.min(start - WIDTH / 2, full.length - WIDTH)))
   const to = betweenCharacters(full, from + WIDTH)
   const cut = full.slice(from, to)
   const head = visible(cut.slice(0, start - from))
@@ -29,7 +27,7 @@ export function excerpt(
 
 /** The same offset, or the one before when it would cut a surrogate pair. */
 function betweenCharacters(text: string, at: number): number {
-  return /^[\udc00-\udfff]/.test(text.charAt(at)) && /[\ud800-\udbff]$/.test(text.charAt(at - 1)) ? at - 1 : at
+  return /[\udc00-\udfff]/.test(text.charAt(at)) && /[\ud800-\udbff]/.test(text.charAt(at - 1)) ? at - 1 : at
 }
 
 /** Text that is safe on a terminal: tabs are a space, control and direction characters are shown by their number. */

@@ -55,7 +55,7 @@ describe('a whole text', () => {
     const long = 'x'.repeat(3000)
     expect(told(long, 'text', SMALL, { own: true })).toEqual([])
     expect(told(long, 'text', SMALL, { verbatim: true })).toEqual([])
-    expect(told(long, 'text', SMALL, {})).toHaveLength(1)
+    expect(told(long, 'text')).toHaveLength(1)
   })
 })
 

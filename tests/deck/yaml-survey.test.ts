@@ -52,6 +52,11 @@ describe('levels', () =>
     ['- &a [[&b [x]]]\n- *a\n- [[[[*b]]]]', 6, '3:7'],
   ]))
 
+test('levels of a key are counted, too', () => {
+  expect(told('? [a]\n: b', { nesting: 1 })).toEqual(['1:3 limit/reached the nesting here has more than 1 levels'])
+  expect(told('? [[a]]\n: b', { nesting: 2 })).toEqual(['1:4 limit/reached the nesting here has more than 2 levels'])
+})
+
 describe('aliases', () =>
   held('aliases', [
     ['- &a x\n- *a\n- *a', 2, '3:3'],
@@ -69,6 +74,7 @@ describe('values', () =>
     ['- &a [x, y]\n- *a', 7, '2:3'],
     ['- &a [x, y]\n- &b [*a, *a]\n- *b', 18, '3:3'],
     ['- &a x\n- *a', 3, '2:3'],
+    ['- &a [x, y]\n- *a\n- xa', 8, '3:3'],
     ['- &a { k: [x] }\n- z\n- *a', 10, '3:3'],
     ['- [&a x, &b [y, z], w]\n- *b\n- *a', 11, '3:3'],
   ]))
@@ -154,6 +160,11 @@ describe('what composing would drop', () => {
     ['a: !b c', '1:4 yaml/syntax "!b" is a YAML tag and cannot be used here'],
     ['- !!js/function x', '1:3 yaml/syntax "!!js/function" is a YAML tag and cannot be used here'],
     ['? !b k\n: v', '1:3 yaml/syntax "!b" is a YAML tag and cannot be used here'],
+    ['!b c', '1:1 yaml/syntax "!b" is a YAML tag and cannot be used here'],
+    ['!b [c]', '1:1 yaml/syntax "!b" is a YAML tag and cannot be used here'],
+    ['--- !b c', '1:5 yaml/syntax "!b" is a YAML tag and cannot be used here'],
+    ['&b c', '1:1 yaml/syntax "&b" is a YAML anchor that nothing refers to'],
+    ['a: [&b c, *b, &d e]', '1:15 yaml/syntax "&d" is a YAML anchor that nothing refers to'],
     ['a: &b c', '1:4 yaml/syntax "&b" is a YAML anchor that nothing refers to'],
     ['a: [b, &c d]', '1:8 yaml/syntax "&c" is a YAML anchor that nothing refers to'],
   ])('%j', (text, expected) => expect(told(text)).toEqual([expected]))

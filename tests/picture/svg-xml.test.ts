@@ -85,7 +85,7 @@ describe('the tree', () => {
 })
 
 describe('is refused, with its place', () => {
-  test.each([
+  test.each<readonly [body: string, expected: unknown]>([
     ['<script/>', '2:1 has a script'],
     ['<o:script/>', '2:1 has a script'],
     ['<o:x><script/></o:x>', '2:6 has a script'],
@@ -99,12 +99,11 @@ describe('is refused, with its place', () => {
     ['<switch/>', '2:1 says different things to different readers (<switch>)'],
     ['<textPath/>', '2:1 has text along a path (<textPath>)'],
     ...['animate', 'animateMotion', 'animateTransform', 'animateColor', 'set', 'mpath', 'discard'].map(
-      (name): [string, string] => [`<${name}/>`, `2:1 moves (<${name}>)`],
+      name => [`<${name}/>`, `2:1 moves (<${name}>)`] as const,
     ),
-    ...['audio', 'video', 'iframe', 'canvas', 'embed', 'object'].map((name): [string, string] => [
-      `<${name}/>`,
-      `2:1 plays or loads something (<${name}>)`,
-    ]),
+    ...['audio', 'video', 'iframe', 'canvas', 'embed', 'object'].map(
+      name => [`<${name}/>`, `2:1 plays or loads something (<${name}>)`] as const,
+    ),
     ['<blink/>', '2:1 has an element <blink>, which notewell cannot draw'],
     ['<Rect/>', '2:1 has an element <Rect>, which notewell cannot draw'],
     ['<fe/>', '2:1 has an element <fe>, which notewell cannot draw'],
@@ -117,7 +116,7 @@ describe('is refused, with its place', () => {
     ['<g>&a;</g>', '2:6 is not well-formed XML (undefined entity)'],
     ['<g a="1" a="2"/>', expect.stringContaining('is not well-formed XML (duplicate attribute')],
     ['<p:g/>', expect.stringContaining('is not well-formed XML (unbound namespace prefix')],
-  ])('%s', (body: string, expected: unknown) => expect(told(body)).toEqual(expected))
+  ])('%s', (body, expected) => expect(told(body)).toEqual(expected))
 
   test('only the first reason is told', () => expect(told('<g/><a/>\n<script/>')).toBe('2:5 has a link in it (<a>)'))
 
