@@ -2,7 +2,7 @@
 // In: a deck's path and a Host. Out: a Bundle, complete, so that compiling needs nothing more.
 // It parses what it reads, because includes are found that way; it fills in and checks nothing else.
 
-import { type Parsed, parseDeck, parseMeeting } from '../deck/parse.ts'
+import { mayBeDeck, type Parsed, parseDeck, parseMeeting } from '../deck/parse.ts'
 import type { Outcome } from '../deck/read.ts'
 import { salvageDeck } from '../deck/salvage.ts'
 import type { DeckFields, MeetingFields } from '../deck/schema.ts'
@@ -88,6 +88,7 @@ function tellOfUnkept(files: readonly LoadedFile[], { problems, limits }: Reader
 
 /** What can be looked at of a deck with mistakes: the problems that are told already keep it from being written. */
 function salvaged(source: Source, { problems, limits }: Reader): Parsed<DeckFields> | null {
+  if (!mayBeDeck(source)) return null
   const found = salvageDeck(source, limits)
   if (found) problems.push(...found.left.flatMap(slide => slideProblems(slide, limits)))
   return found?.deck ?? null

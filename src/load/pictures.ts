@@ -5,6 +5,7 @@ import type { Mapping, Scalar } from '../deck/yaml.ts'
 import { PICTURE_NAME } from '../picture/kind.ts'
 import { openPicture } from '../picture/open.ts'
 import type { Picture, Refusal } from '../picture/picture.ts'
+import { unpackedBytes } from '../picture/raster.ts'
 import { isRefusal } from '../picture/refusal.ts'
 import { overLimit } from '../problem/limits.ts'
 import { problem } from '../problem/problem.ts'
@@ -18,7 +19,7 @@ import { readTyped } from './typed-path.ts'
 export function picturesOf(slides: readonly Mapping[], reader: Reader): ReadonlyMap<Scalar, Picture> {
   const pictures = new Map<Scalar, Picture>()
   const known = new Map<string, Picture | null>()
-  const taken = { files: 0, bytes: 0 }
+  const taken = { files: 0, bytes: 0, decoded: 0 }
   for (const named of slides.flatMap(namedIn)) {
     const path = join(folderOf(named.origin.source.path), named.text.trim())
     const picture = known.has(path) ? known.get(path) : pictureAt(named, path, taken, reader)
@@ -38,6 +39,7 @@ function namedIn(slide: Mapping): readonly Scalar[] {
 interface Taken {
   files: number
   bytes: number
+  decoded: number
 }
 
 function pictureAt({ text, origin: where }: Scalar, path: string, taken: Taken, reader: Reader): Picture | null {
@@ -46,6 +48,8 @@ function pictureAt({ text, origin: where }: Scalar, path: string, taken: Taken, 
   if (!file) return null
   taken.files++
   taken.bytes += file.bytes.length
+  // What is told already need not be told of each picture that follows, nor these be unpacked.
+  if (taken.decoded > limits['pictures-decoded']) return null
   if (taken.files > limits.pictures) {
     problems.push(overLimit('pictures', 'the list of pictures of this deck', taken.files, limits, where))
     return null
@@ -57,6 +61,11 @@ function pictureAt({ text, origin: where }: Scalar, path: string, taken: Taken, 
   const opened = openPicture(file.bytes, { id: host.hash(file.bytes), limits, inflate: host.inflate })
   if (isRefusal(opened)) {
     tellOf(opened, path, where, reader)
+    return null
+  }
+  taken.decoded += opened.kind === 'raster' ? unpackedBytes(opened) : 0
+  if (taken.decoded > limits['pictures-decoded']) {
+    problems.push(overLimit('pictures-decoded', 'the sum of the pictures of this deck', taken.decoded, limits, where))
     return null
   }
   files.set(path, file)
