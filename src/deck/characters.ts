@@ -9,7 +9,7 @@ import type { Origin } from '../problem/source.ts'
 import { originWithin, type Scalar } from './yaml.ts'
 
 const BAD =
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u0084\u0086-\u009f\u202a-\u202e\ufdd0-\ufdef\ufeff\ufffe\uffff\ud800-\udfff]|(?<!\u{1f3f4}[\u{e0030}-\u{e007a}]{0,6})[\u{e0000}-\u{e007f}]/u
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u0084\u0086-\u009f\u202a-\u202e\ufdd0-\ufdef\ufeff\ufffe\uffff\ud800-\udfff]|[\u{e0000}-\u{e002f}\u{e003a}-\u{e0060}\u{e007b}-\u{e007e}]|(?<!\u{1f3f4}[\u{e0030}-\u{e0039}\u{e0061}-\u{e007a}]{0,6})[\u{e0030}-\u{e007f}]/u
 
 /** True when the text can be shown; otherwise its first bad character is reported. Isolates are another question. */
 export function checkCharacters(from: Scalar, report: (problem: Problem) => void): boolean {
