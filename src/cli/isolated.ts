@@ -22,6 +22,12 @@ const EVERY = 50
 /** Most of what a process says when it ends that is kept, in characters. */
 const LAST_WORDS = 10_000
 
+/**
+ * Of the memory so much may be V8's heap: it takes all that it may before it collects, and what it does not count (pictures,
+ * the PDF, faces) needs room, too.
+ */
+const HEAP = 0.6
+
 /** A task at hand. `again`: it was begun before, in a process that was lost. */
 interface AtHand {
   readonly task: Task
@@ -43,7 +49,7 @@ export function beginIsolated(program: URL, data: WorkerData, budget: Budget, no
 
   const begin = (): ChildProcess => {
     const begun = fork(fileURLToPath(program), [], {
-      execArgv: [...wallsFor(program, data), `--max-old-space-size=${Math.ceil(budget.memory / 2 ** 20)}`],
+      execArgv: [...wallsFor(program, data), `--max-old-space-size=${Math.ceil((HEAP * budget.memory) / 2 ** 20)}`],
       env: environment(),
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],

@@ -4,7 +4,8 @@
 import type { Shard } from '../load/find.ts'
 import { join } from '../load/paths.ts'
 import { KINDS, type Kind } from '../meeting/names.ts'
-import type { Limits } from '../problem/limits.ts'
+import { shortened } from '../problem/excerpt.ts'
+import { counted, type Limits } from '../problem/limits.ts'
 import { limitsOf } from './limits.ts'
 import type { UsageMistake } from './surroundings.ts'
 
@@ -74,6 +75,8 @@ export function optionsOf(
   if ('usage' in limits) return limits
   if (paths.includes('')) return { usage: 'a path is empty: name a deck or a folder ("." is the one you are in)' }
   if (typed.output === '') return { usage: '-o needs the name of a folder' }
+  const long = longPath([...paths, typed.output ?? ''])
+  if (long) return long
   return {
     paths: paths.length > 0 ? paths.map(tidy) : ['decks'],
     output: typed.output ?? 'out',
@@ -94,6 +97,17 @@ export function optionsOf(
 
 /** What `manifest` needs. */
 export type JoinOptions = Pick<Options, 'paths' | 'output' | 'force' | 'quiet' | 'color'>
+
+/** PATH_MAX of Linux (limits.h); of other systems where people have a disk it is less, or no more that anyone types. */
+const LONGEST = 4096
+
+/** What is wrong with a path that no system takes; null when each can be. */
+export function longPath(paths: readonly string[]): UsageMistake | null {
+  const long = paths.find(path => path.length > LONGEST)
+  return long === undefined
+    ? null
+    : { usage: `the path ${shortened(long)} has ${counted(long.length)} characters; it can have ${counted(LONGEST)}` }
+}
 
 /** "2/4"; false for what is none. */
 function shardIn(typed: string): Shard | false {

@@ -118,10 +118,10 @@ export async function run(args: readonly string[], around: Surroundings): Promis
     .option('-f, --force', 'write over files that are already there')
     .option(...LIMIT)
     .action(async (path: string, typed: Typed) => {
-      const limits = await raised(typed)
-      if (!limits) return
+      const options = await understood([path], typed)
+      if (!options) return
       const { restoreFile } = await import('./sealed.ts')
-      code = await restoreFile(path, typed, limits, around)
+      code = await restoreFile(path, typed, options.limits, around)
     })
 
   program

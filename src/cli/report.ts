@@ -5,7 +5,7 @@ import { styleText } from 'node:util'
 import type { DeckResult } from '../batch.ts'
 import type { Joined } from '../join.ts'
 import type { Shard } from '../load/find.ts'
-import { excerpt, visible, visibleJson } from '../problem/excerpt.ts'
+import { excerpt, shortened, visible, visibleJson } from '../problem/excerpt.ts'
 import { DEFAULT_LIMITS } from '../problem/limits.ts'
 import { type Problem, placeOf } from '../problem/problem.ts'
 
@@ -24,7 +24,9 @@ export function problemsText(
   }
   const blocks = [...files].flatMap(([path, all]) => [
     ...all.slice(0, most).map(each => problemText(each, color, strict)),
-    ...(all.length > most ? [`… and ${count(all.length - most, 'more problem')} in ${visible(path)}\n`] : []),
+    ...(all.length > most
+      ? [`… and ${count(all.length - most, 'more problem')} in ${visible(shortened(path))}\n`]
+      : []),
   ])
   return blocks.join('')
 }
@@ -33,7 +35,7 @@ function problemText(each: Problem, color: boolean, strict: boolean): string {
   const paint = (style: 'red' | 'yellow' | 'bold' | 'dim' | 'cyan', text: string): string =>
     color ? styleText(style, text, { validateStream: false }) : text
   const { line, column } = placeOf(each)
-  const at = `${visible(each.path)}:${line > 0 ? `${line}:${column}:` : ''}`
+  const at = `${visible(shortened(each.path))}:${line > 0 ? `${line}:${column}:` : ''}`
   const severity = each.severity === 'error' || strict ? paint('red', 'error') : paint('yellow', 'warning')
   const lines = [`${paint('bold', at)} ${severity} ${each.code}: ${visible(each.message)}`]
   const shown = each.origin && excerpt(each.origin)

@@ -1,14 +1,15 @@
 // Characters that no text field may hold.
 // In: a scalar, or text that Markdown made of one. Out: a problem for the first bad character, naming it as U+XXXX.
 // Refused: C0 and C1 controls (but tab and line ends), lone surrogates, noncharacters, and of the explicit direction controls of
-// UAX 9 the embeddings and overrides, and isolates that are not closed in their line (their abuse is CVE-2021-42574).
+// UAX 9 the embeddings and overrides, and isolates that are not closed in their line (their abuse is CVE-2021-42574); tags,
+// which write letters that nobody sees, but in the flags that are made of them (UTS 51, ED-14a).
 
 import { type Problem, problem } from '../problem/problem.ts'
 import type { Origin } from '../problem/source.ts'
 import { originWithin, type Scalar } from './yaml.ts'
 
 const BAD =
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u0084\u0086-\u009f\u202a-\u202e\ufdd0-\ufdef\ufeff\ufffe\uffff\ud800-\udfff]/u
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u0084\u0086-\u009f\u202a-\u202e\ufdd0-\ufdef\ufeff\ufffe\uffff\ud800-\udfff]|[\u{e0000}-\u{e002f}\u{e003a}-\u{e0060}\u{e007b}-\u{e007e}]|(?<!\u{1f3f4}[\u{e0030}-\u{e0039}\u{e0061}-\u{e007a}]{0,6})[\u{e0030}-\u{e007f}]/u
 
 /** True when the text can be shown; otherwise its first bad character is reported. Isolates are another question. */
 export function checkCharacters(from: Scalar, report: (problem: Problem) => void): boolean {

@@ -25,10 +25,17 @@ export type DeckOutcome = Outcome<Parsed<DeckFields>> & { readonly tree: Tree | 
 
 /** Reads a deck file. */
 export function parseDeck(source: Source, limits: Limits = DEFAULT_LIMITS): DeckOutcome {
-  const { tree, problems } = parseYaml(source, limits)
-  if (problems.length > 0) return { ok: false, problems, tree: null }
   const begins = 'a deck has "groups:", "title:" and "session:"'
-  return { ...parseWith(deckSchema, { source, limits }, 'a deck', begins, sessionMistakes, tree), tree }
+  const { tree, problems } = parseYaml(source, limits)
+  if (problems.length > 0)
+    return { ...discreet({ ok: false, problems }, source, mayBeDeck(source), 'deck', begins), tree: null }
+  const outcome = parseWith(deckSchema, { source, limits }, 'a deck', begins, sessionMistakes, tree)
+  return { ...discreet(outcome, source, mayBeDeck(source), 'deck', begins), tree }
+}
+
+/** Whether a file could be meant as a deck: only then may words of it be told (see `discreet`). */
+export function mayBeDeck(source: Source): boolean {
+  return beginsLine(Object.keys(deckSchema.entries), source)
 }
 
 /** Reads a template or any included file. `tree` is what its text is parsed to, where that is known. */
@@ -44,31 +51,30 @@ export function parseTemplate(
   const outcome = parseWith(templateSchema, { source, limits }, 'a template', begins, further, tree)
   // A deck is told that it is none.
   const keys = [...Object.keys(templateSchema.entries), 'groups', 'session']
-  return discreet(outcome, source, keys, 'template', begins)
+  return discreet(outcome, source, beginsLine(keys, source), 'template', begins)
 }
 
 /** Reads a `meeting.yaml`. */
 export function parseMeeting(source: Source, limits: Limits = DEFAULT_LIMITS): Outcome<Parsed<MeetingFields>> {
   const begins = 'a meeting file has "number: 118", and perhaps more'
   const outcome = parseWith(meetingSchema, { source, limits }, 'a meeting file', begins)
-  return discreet(outcome, source, Object.keys(meetingSchema.entries), 'meeting file', begins)
+  return discreet(outcome, source, beginsLine(Object.keys(meetingSchema.entries), source), 'meeting file', begins)
 }
 
 /**
- * Says no more of a file than that it is not what it was taken for, when no key that it begins with could be one of ours: an
- * `include:` may have named a file of passwords, and what is told of it stands in a log.
+ * Says no more of a file than that it is not what it was taken for, unless one of its keys could be one of ours (`ours`): an
+ * `include:` or a pattern may have named a file of passwords, and what is told of it stands in a log.
  */
-function discreet<T>(
-  outcome: Outcome<T>,
-  source: Source,
-  keys: readonly string[],
-  what: string,
-  begins: string,
-): Outcome<T> {
-  if (outcome.ok || source.text.trim() === '') return outcome
-  const key = new RegExp(`^\\ufeff?(?:\\{\\s*)?["']?(?:${keys.join('|')})["']?\\s*:`, 'm')
-  if (key.test(source.text)) return outcome
-  return failed(problem('deck/wrong-type', { path: source.path }, `this is no ${what}`, begins))
+function discreet<T>(outcome: Outcome<T>, source: Source, ours: boolean, what: string, begins: string): Outcome<T> {
+  if (outcome.ok || ours || source.text.trim() === '') return outcome
+  const empty = outcome.problems.find(({ code }) => code === 'deck/empty')
+  const message = empty?.message ?? `this is no ${what}`
+  return failed(problem(empty?.code ?? 'deck/wrong-type', { path: source.path }, message, begins))
+}
+
+/** Whether one of the keys stands where a line begins. */
+function beginsLine(keys: readonly string[], { text }: Source): boolean {
+  return new RegExp(`^\\ufeff?(?:\\{\\s*)?["']?(?:${keys.join('|')})["']?\\s*:`, 'm').test(text)
 }
 
 /** A deck has `session:` and perhaps `agenda:`, or else `sessions:`, which hold both. */

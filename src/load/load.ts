@@ -2,7 +2,7 @@
 // In: a deck's path and a Host. Out: a Bundle, complete, so that compiling needs nothing more.
 // It parses what it reads, because includes are found that way; it fills in and checks nothing else.
 
-import { type Parsed, parseDeck, parseMeeting } from '../deck/parse.ts'
+import { mayBeDeck, type Parsed, parseDeck, parseMeeting } from '../deck/parse.ts'
 import type { Outcome } from '../deck/read.ts'
 import { salvageDeck } from '../deck/salvage.ts'
 import type { DeckFields, MeetingFields } from '../deck/schema.ts'
@@ -91,7 +91,7 @@ function deckOf(source: Source, reader: Reader): Parsed<DeckFields> | null {
   const { problems, limits } = reader
   const outcome = parseDeck(source, limits)
   const deck = keep(outcome, reader)
-  if (deck) return deck
+  if (deck || !mayBeDeck(source)) return deck
   const found = salvageDeck(source, outcome.tree, limits)
   if (found) problems.push(...found.left.flatMap(slide => slideProblems(slide, limits)))
   return found?.deck ?? null

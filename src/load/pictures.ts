@@ -5,6 +5,7 @@ import type { Mapping, Scalar } from '../deck/yaml.ts'
 import { PICTURE_NAME } from '../picture/kind.ts'
 import { openPicture } from '../picture/open.ts'
 import type { Picture, PictureLimit, Refusal } from '../picture/picture.ts'
+import { unpackedBytes } from '../picture/raster.ts'
 import { isRefusal } from '../picture/refusal.ts'
 import { overLimit } from '../problem/limits.ts'
 import { problem } from '../problem/problem.ts'
@@ -20,7 +21,7 @@ export function picturesOf(slides: readonly Mapping[], reader: Reader): Readonly
   const named = slides.flatMap(namedIn).map(scalar => ({ scalar, path: pathOf(scalar) }))
   const paths = [...new Set(named.map(({ path }) => path))]
   const known = new Map<string, Picture | null>()
-  const taken = { bytes: 0 }
+  const taken = { bytes: 0, decoded: 0 }
   for (const { scalar, path } of named) {
     if (!known.has(path)) {
       if (known.size === reader.limits.pictures) {
@@ -48,6 +49,7 @@ function namedIn(slide: Mapping): readonly Scalar[] {
 /** What the pictures of a deck come to. */
 interface Taken {
   bytes: number
+  decoded: number
 }
 
 function pictureAt({ text, origin: where }: Scalar, path: string, taken: Taken, reader: Reader): Picture | null {
@@ -56,6 +58,8 @@ function pictureAt({ text, origin: where }: Scalar, path: string, taken: Taken, 
   if (!file) return null
   const before = taken.bytes
   taken.bytes += file.bytes.length
+  // What is told already need not be told of each picture that follows, nor these be unpacked.
+  if (taken.decoded > limits['pictures-decoded']) return null
   if (taken.bytes > limits['pictures-bytes']) {
     const all = 'the set of pictures of this deck'
     if (before <= limits['pictures-bytes']) problems.push(overLimit('pictures-bytes', all, null, limits, where))
@@ -64,6 +68,12 @@ function pictureAt({ text, origin: where }: Scalar, path: string, taken: Taken, 
   const opened = openPicture(file.bytes, { id: host.hash(file.bytes), limits, inflate: host.inflate })
   if (isRefusal(opened)) {
     tellOf(opened, path, where, reader)
+    return null
+  }
+  taken.decoded += opened.kind === 'raster' ? unpackedBytes(opened) : 0
+  if (taken.decoded > limits['pictures-decoded']) {
+    const all = 'the set of pictures of this deck'
+    problems.push(overLimit('pictures-decoded', all, taken.decoded, limits, where))
     return null
   }
   if (opened.kind === 'raster' && opened.located) {

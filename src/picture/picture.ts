@@ -34,7 +34,8 @@ export interface Samples {
   readonly colour: 'grey' | 'rgb' | { readonly palette: Uint8Array }
   /**
    * `raw`: rows from the top, each filled up to a byte. `png`: the same with a filter byte before each row, deflated
-   * (RFC 1950; ISO 32000-1, 7.4.4.4, predictor 15). `jpeg`: a JPEG without anything but its picture.
+   * (RFC 1950; ISO 32000-1, 7.4.4.4, predictor 15). `jpeg`: a JPEG without anything but its picture. What is `raw` is made
+   * anew each time that it is asked for: ask once.
    */
   readonly coding: 'raw' | 'png' | 'jpeg'
   readonly bytes: Uint8Array

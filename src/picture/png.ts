@@ -23,19 +23,40 @@ export function openPng(bytes: Uint8Array, id: string, { limits, inflate }: Rast
     return refusal('is damaged (a row has a filter that PNG does not have)', SAVE_AGAIN)
   const samples = samplesOf(parts, inflated)
   if (isRefusal(samples)) return samples
-  return {
-    kind: 'raster',
-    id,
-    width: header.columns,
-    height: header.rows,
-    turn: 1,
-    located: parts.exif.located,
-    ...samples,
+  const shown = unpackedLater(samples, () => samplesOf(parts, inflate(parts.packed, length) ?? new Uint8Array()))
+  const { columns: width, rows: height } = header
+  return { kind: 'raster', id, width, height, turn: 1, located: parts.exif.located, ...shown }
+}
+
+type Opened = Pick<Raster, 'samples' | 'alpha'>
+
+/** The same picture, whose samples are unpacked again for who asks: those of all pictures of a deck would fill the memory. */
+function unpackedLater({ samples, alpha }: Opened, again: () => Opened | Refusal): Opened {
+  // Colour and opacity are asked for one after the other: what comes second is kept until then.
+  let kept: Opened | Refusal | null = null
+  const both = (): Opened | Refusal => {
+    const opened = kept ?? again()
+    kept = kept || !alpha ? null : opened
+    return opened
   }
+  const later = (part: Samples, of: (opened: Opened) => Samples | null): Samples => {
+    if (part.coding !== 'raw') return part
+    const { bytes: _, ...shape } = part
+    return {
+      ...shape,
+      get bytes() {
+        const opened = both()
+        const unpacked = isRefusal(opened) ? null : of(opened)
+        if (!unpacked) throw new Error('a picture that was opened cannot be opened again')
+        return unpacked.bytes
+      },
+    }
+  }
+  return { samples: later(samples, each => each.samples), alpha: alpha && later(alpha, each => each.alpha) }
 }
 
 /** The picture's colour and opacity. Rows that a PDF reads as they are stay packed as they were. */
-function samplesOf(parts: PngParts, inflated: Uint8Array): Pick<Raster, 'samples' | 'alpha'> | Refusal {
+function samplesOf(parts: PngParts, inflated: Uint8Array): Opened | Refusal {
   const { header, palette, transparency } = parts
   const { columns, rows: count, bits, interlaced } = header
   const shape = { columns, rows: count, bits, colour: colourOf(header, palette) }

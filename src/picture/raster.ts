@@ -2,7 +2,7 @@
 // In: the bytes of a file nobody has vouched for. Out: the picture, or a Refusal that says what the file is instead.
 
 import { openJpeg } from './jpeg.ts'
-import type { Raster, Refusal } from './picture.ts'
+import type { Raster, Refusal, Samples } from './picture.ts'
 import { openPng } from './png.ts'
 import { type RasterTools, refusal } from './refusal.ts'
 
@@ -14,6 +14,13 @@ export function openRaster(bytes: Uint8Array, id: string, tools: RasterTools): R
   if (bytes.length === 0) return refusal('is empty', null)
   if (format) return refusal(`is ${format}, which slides cannot show`, CONVERT)
   return refusal('is neither a PNG nor a JPEG nor an SVG', CONVERT)
+}
+
+/** How many bytes a picture has when it is unpacked; none for a JPEG, which is not. */
+export function unpackedBytes({ samples, alpha }: Raster): number {
+  const bytesOf = ({ columns, rows, bits, colour, coding }: Samples): number =>
+    coding === 'jpeg' ? 0 : Math.ceil((columns * bits * (colour === 'rgb' ? 3 : 1)) / 8) * rows
+  return bytesOf(samples) + (alpha ? bytesOf(alpha) : 0)
 }
 
 const CONVERT = 'convert it to PNG, or a photo to JPEG'

@@ -35,7 +35,7 @@ export function visible(text: string): string {
   return text
     .replace(/[\t\n\r]/g, ' ')
     .replace(
-      /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]|\p{Cs}/gu,
+      /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\u{e0000}-\u{e007f}]|\p{Cs}/gu,
       character => `<U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}>`,
     )
 }
@@ -49,6 +49,16 @@ export function quoted(words: string): string {
   return line.length > MOST_QUOTED ? `${line.slice(0, betweenCharacters(line, MOST_QUOTED - 1))}…` : line
 }
 
+/** Most characters of a path, or of a word without blanks, that are shown: systems take longer ones, and people read none. */
+const LONGEST_PATH = 400
+
+/** A path or a word, with the middle left out of one that nobody could read. */
+export function shortened(path: string): string {
+  if (path.length <= LONGEST_PATH) return path
+  const half = LONGEST_PATH / 2
+  return `${path.slice(0, betweenCharacters(path, half))}…${path.slice(betweenCharacters(path, path.length - half))}`
+}
+
 /** The same of several lines, which stay lines. */
 export function visibleLines(text: string): string {
   return text.split('\n').map(visible).join('\n')
@@ -57,7 +67,7 @@ export function visibleLines(text: string): string {
 /** JSON text in which what is not safe on a terminal is escaped: it means the same. */
 export function visibleJson(value: unknown): string {
   return JSON.stringify(value, null, 2).replace(
-    /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g,
+    /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]|\udb40[\udc00-\udc7f]/g,
     character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   )
 }

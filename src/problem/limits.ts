@@ -59,17 +59,18 @@ export const limits = {
   'picture-bytes': limit(20_000_000, 'bytes', 'the file of a picture'),
   'picture-side': limit(16_384, 'pixels', 'the width or height of a picture'),
   'picture-pixels': limit(40_000_000, 'pixels', 'a picture'),
-  'picture-decoded': limit(160_000_000, 'bytes', 'a picture, unpacked'),
+  'picture-decoded': limit(100_000_000, 'bytes', 'a picture, unpacked'),
   'png-chunks': limit(10_000, 'chunks', 'chunks of a PNG'),
   'icc-bytes': limit(4_000_000, 'bytes', 'the colour profile in a picture'),
   pictures: limit(200, 'pictures', 'pictures of a deck'),
   'pictures-bytes': limit(100_000_000, 'bytes', 'the files of all pictures of a deck'),
+  'pictures-decoded': limit(300_000_000, 'bytes', 'all PNGs of a deck, unpacked'),
   'svg-bytes': limit(2_000_000, 'bytes', 'an SVG file'),
   'svg-elements': limit(50_000, 'elements', 'elements of an SVG, those that <use> repeats counted again'),
   'svg-depth': limit(64, 'levels', 'elements in one another in an SVG'),
   'pdf-bytes': limit(50_000_000, 'bytes', 'a PDF that is written, verified or restored'),
-  seconds: limit(20, 'seconds', 'making one deck, in a process of its own'),
-  memory: limit(512_000_000, 'bytes', 'memory of a process that makes one deck'),
+  seconds: limit(20, 'seconds', 'making one deck, with --isolate'),
+  memory: limit(512_000_000, 'bytes', 'memory of the process that makes a deck, with --isolate'),
 } as const satisfies Record<string, Limit>
 
 export type LimitName = keyof typeof limits

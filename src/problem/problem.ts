@@ -3,7 +3,7 @@
 // A problem is never thrown; a throw is a bug of notewell's.
 
 import { type Code, codes, type Severity } from './codes.ts'
-import { quoted } from './excerpt.ts'
+import { quoted, shortened } from './excerpt.ts'
 import { type Origin, placeAt } from './source.ts'
 
 /** One mistake or doubt, with the place it comes from (or only a path when there is no text to point at). */
@@ -28,7 +28,8 @@ export function problem(code: Code, where: Where, message: string, hint: string 
 
 /** A sentence with what stands in quotes cut: a person may have typed thousands of characters. */
 function cut(sentence: string): string {
-  return sentence.length > 80 ? sentence.replace(/"([^"]*)"/g, (_, words: string) => `"${quoted(words)}"`) : sentence
+  if (sentence.length <= 80) return sentence
+  return sentence.replace(/"([^"]*)"/g, (_, words: string) => `"${quoted(words)}"`).replace(/\S{400,}/g, shortened)
 }
 
 /** True when any of the problems stops the deck (an error, not a warning). */

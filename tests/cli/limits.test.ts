@@ -1,10 +1,11 @@
 // Limits as a user meets them: listed, raised, told; the same by threads, in the cache, and where a PDF is verified.
 
-import { truncateSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { LIMIT_NAMES, limits } from '../../src/problem/limits.ts'
 import { folderWith, notewell, notewellIn } from '../support/cli.ts'
+import { root } from '../support/notewell.ts'
 
 const PDF = 'out/118/slides-118-jmap-chair-slides-00.pdf'
 /** What a deck of 501 slides needs: they are one list. */
@@ -183,4 +184,37 @@ test('words of a person are cut in messages', async () => {
   expect(problems).toHaveLength(4)
   for (const { message, hint } of problems) expect(`${message}${hint ?? ''}`.length).toBeLessThan(600)
   for (const { message } of problems) expect(message.match(/[xyz]{81}/)).toBeNull()
+})
+
+test('a path that nobody could read is cut in its middle, and one that no system takes is no path', async () => {
+  const folder = folderWith({})
+  const { code, stderr } = await notewell(folder, 'check', `begin/${'x'.repeat(4000)}/end.yaml`)
+  expect([code, stderr]).toEqual([1, expect.stringMatching(/^begin\/x+…x+\/end\.yaml: error /)])
+  expect(stderr.length).toBeLessThan(1200)
+  const long = `begin/${'x/'.repeat(50_000)}end.yaml`
+  for (const command of [
+    ['check', long],
+    ['build', '-o', long, 'a.yaml'],
+    ['restore', 'a.pdf', '-o', long],
+    ['manifest', long],
+  ]) {
+    const said = await notewell(folder, ...command)
+    expect([said.code, said.stderr]).toEqual([
+      2,
+      expect.stringMatching(
+        /^notewell: the path begin\/x[x/]+….*end\.yaml has 100,014 characters; it can have 4,096\n$/,
+      ),
+    ])
+    expect(said.stderr.length).toBeLessThan(600)
+  }
+})
+
+test('every limit is held somewhere', () => {
+  const files = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
+  const texts = files
+    .filter(file => file.endsWith('.ts') && !file.endsWith('problem/limits.ts') && !file.endsWith('picture/picture.ts'))
+    .map(file => readFileSync(join(root, 'src', file), 'utf8'))
+  const held = (name: string): boolean =>
+    texts.some(text => text.includes(`'${name}'`) || new RegExp(`(limits|budget|applied)\\.${name}\\b`).test(text))
+  expect(LIMIT_NAMES.filter(name => !held(name))).toEqual([])
 })

@@ -207,3 +207,40 @@ test('property: any path gives a file of the project, or a refusal', () => {
 function textOf(answer: FileRead): string {
   return answer.ok ? new TextDecoder().decode(answer.bytes) : answer.why
 }
+
+describe('a file that is no deck', () => {
+  const NO_DECKS: Readonly<Record<string, string>> = {
+    'secrets.yaml': `aws_key: ${SECRET}\nother: [${SECRET}\n`,
+    'list.yaml': `- ${SECRET}\n- { layout: ${SECRET} }\n`,
+    'words.yaml': `${SECRET}\n`,
+    'tabs.yaml': `\t${SECRET}:\n\t\t- ${SECRET}\n`,
+    'deep.yaml': `${SECRET}: ${'['.repeat(60)}\n`,
+    'keys.yaml': Array.from({ length: 400 }, (_, at) => `${SECRET}-${at}: a\n`).join(''),
+    'twice.yaml': `${SECRET}: 1\n${SECRET}: 2\n`,
+    'workflow.yaml': `name: ${SECRET}\non: push\njobs: { build: { title: ${SECRET} } }\n`,
+    'documents.yaml': `token: ${SECRET}\n---\ntoken: ${SECRET}\n`,
+  }
+
+  test('is said to be none, and no word of it is told', async () => {
+    const folder = folderWith(NO_DECKS)
+    symlinkSync('/etc/passwd', join(folder, 'linked.yaml'))
+    for (const flags of [[], ['--json'], ['--isolate'], ['-j', '2']]) {
+      const { code, stdout, stderr } = await notewell(folder, 'check', '.', ...flags)
+      expect(code).toBe(1)
+      expect(stdout + stderr).not.toMatch(new RegExp(`${SECRET}|root:|\\^`))
+      for (const path of Object.keys(NO_DECKS))
+        expect(stderr).toContain(`${path}: error deck/wrong-type: this is no deck\n`)
+      expect(stderr).toContain('hint: a deck has "groups:", "title:" and "session:"')
+    }
+  })
+
+  test('may be one with mistakes, when it has a key of a deck: then the line is shown', async () => {
+    const folder = folderWith({
+      'a.yaml': deckText().replace('title:', 'tilte:'),
+      'b.yaml': 'title: Mail [: and\n  more: {\n',
+      'c.yaml': '{ groups: [jmap], tilte: Mail }\n',
+    })
+    const { stderr } = await notewell(folder, 'check', '.')
+    for (const words of ['tilte: ', 'more: {', 'tilte: Mail }']) expect(stderr).toContain(words)
+  })
+})

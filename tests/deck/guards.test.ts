@@ -68,6 +68,13 @@ describe('characters', () => {
     },
   )
 
+  test('tags are refused, but in a flag of a region', () => {
+    const flag = '\u{1f3f4}\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}'
+    expect(told(report => checkCharacters({ ...scalar('x'), text: `a${flag}b` }, report))).toEqual([true])
+    for (const text of ['\u{e0041}', `${flag}\u{e0041}`, '\u{1f3f4}\u{e0001}', `a\u{e007f}`])
+      expect(told(report => checkDecoded(text, scalar('x').origin, report))[0]).toBe(false)
+  })
+
   test.each([
     ['"a\u2066b"', '1:3 text/control the direction control U+2066 is not closed in its line'],
     ['"a\\u2067b\\u2068c\\u2069"', '1:3 text/control the direction control U+2067 is not closed in its line'],

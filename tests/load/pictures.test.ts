@@ -103,11 +103,14 @@ describe('pictures', () => {
 describe('limits', () => {
   const two = { 'deck.yaml': deckOf(imageSlide('a.png') + imageSlide('b.png')), 'a.png': square, 'b.png': other }
   const sum = square.length + other.length
+  /** Two of 4 × 4 pixels, a byte each. */
+  const decoded = 2 * 4 * 4
 
   test.each([
     ['picture-bytes', Math.max(square.length, other.length)],
     ['pictures', 2],
     ['pictures-bytes', sum],
+    ['pictures-decoded', decoded],
   ] as const)('%s: at the limit all is well, over it the place is told', (name, most) => {
     expect(loaded(two, { [name]: most }).problems).toEqual([])
     const { problems, bundle } = loaded(two, { [name]: most - 1 })

@@ -1,7 +1,7 @@
 // Which way up a camera was held: read where it is told rightly, "upright" everywhere else, and nothing read beyond the block.
 
 import { describe, expect, test } from 'vitest'
-import { turnOf } from '../../src/picture/exif.ts'
+import { readExif } from '../../src/picture/exif.ts'
 
 /** A block with these entries: tag, type, count, value. */
 function block(
@@ -24,6 +24,9 @@ function block(
   }
   return new Uint8Array(data)
 }
+
+/** Which way up, as it is read. */
+const turnOf = (tiff: Uint8Array): number => readExif(tiff).turn
 
 const turned = (turn: number): readonly number[] => [274, 3, 1, turn]
 const other: readonly number[] = [271, 3, 1, 5]
