@@ -4,7 +4,20 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { LimitName } from '../../src/problem/limits.ts'
-import { exif, exifOfPlace, insert, jpegFile, markerAt, opened, raster, refused, segment } from './pictures.ts'
+import {
+  exif,
+  exifOfPlace,
+  insert,
+  jpegFile,
+  markerAt,
+  opened,
+  raster,
+  refused,
+  segment,
+  withAdobe,
+  withNames,
+  withoutJfif,
+} from './pictures.ts'
 
 const rgb = jpegFile('rgb.jpg')
 const progressive = jpegFile('progressive.jpg')
@@ -213,6 +226,114 @@ describe('where a photo was taken', () => {
     expect(raster(insert(rgb, exifOfPlace(true))).samples).toEqual(raster(rgb).samples)
   })
 })
+
+describe('the picture says once what its three colours are', () => {
+  /** The transform of the Adobe segment that comes first: 0 for RGB, 1 for YCbCr. */
+  const transform = (jpeg: Uint8Array): number => {
+    const { bytes } = raster(jpeg).samples
+    const said = [0xff, 0xd8, 0xff, 0xee, 0, 14, ...latin('Adobe'), 0, 100, 0, 0, 0, 0]
+    expect([...bytes.subarray(0, 17)]).toEqual(said)
+    return bytes[17] ?? -1
+  }
+  const bare = withoutJfif(rgb)
+  const short = insert(bare, segment(0xee, [...latin('Adobe'), 0, 100, 0, 0, 0, 0]))
+  const longer = insert(bare, segment(0xee, [...latin('Adobe'), 0, 100, 0, 0, 0, 0, 0, 9]))
+  test.each([
+    ['with JFIF', rgb, 1],
+    ['with JFIF, whatever Adobe says', withAdobe(rgb, 0), 1],
+    ['with JFIF, whatever its components are called', withNames(rgb, 'RGB'), 1],
+    ['with nothing', bare, 1],
+    ['with components called RGB', withNames(bare, 'RGB'), 0],
+    ['with components called RGA', withNames(bare, 'RGA'), 1],
+    ['with Adobe’s 0', withAdobe(bare, 0), 0],
+    ['with Adobe’s 1', withAdobe(bare, 1), 1],
+    ['with Adobe’s 2', withAdobe(bare, 2), 1],
+    ['with Adobe’s 1 and components called RGB', withAdobe(withNames(bare, 'RGB'), 1), 1],
+    ['with an Adobe segment that is too short to say', short, 1],
+    ['with an Adobe segment that is longer than it must be', longer, 0],
+    ['with JFIF’s name cut short', insert(bare, segment(0xe0, latin('JFI'))), 1],
+    ['with another’s segment where JFIF’s is', insert(withNames(bare, 'RGB'), segment(0xe0, latin('JFXX\0'))), 0],
+    [
+      'with another’s segment where Adobe’s is',
+      insert(bare, segment(0xee, [...latin('Adope'), ...new Uint8Array(7)])),
+      1,
+    ],
+  ] as const)('%s', (_, jpeg, expected) => expect(transform(jpeg)).toBe(expected))
+
+  test('and nothing where there is one colour', () =>
+    expect([...raster(jpegFile('grey.jpg')).samples.bytes.subarray(0, 4)]).not.toEqual([0xff, 0xd8, 0xff, 0xee]))
+})
+
+describe('segments', () => {
+  const plain = raster(rgb).samples.bytes
+  test.each([0xe0, 0xe1, 0xe7, 0xee, 0xef, 0xfe])('%i are left out', marker =>
+    expect(raster(insert(rgb, segment(marker, [1, 2, 3]))).samples.bytes).toEqual(plain),
+  )
+  test.each([0xdd, 0xdb, 0xc4])('%i are kept', marker => {
+    const payload = { 221: [0, 4], 219: [3, ...new Uint8Array(64)], 196: [0x13, ...new Uint8Array(16)] }[marker] ?? []
+    expect(raster(insert(rgb, segment(marker, payload))).samples.bytes).toHaveLength(plain.length + payload.length + 4)
+  })
+  test.each([
+    ['FF01', 0x01],
+    ['FFBF', 0xbf],
+    ['FFC8', 0xc8],
+    ['FFDC', 0xdc],
+    ['FFD7', 0xd7],
+    ['FFF0', 0xf0],
+    ['FFFD', 0xfd],
+  ])('%s cannot be there', (name, marker) =>
+    expect(refused(insert(rgb, segment(marker, [0, 0]))).refused).toBe(`has a segment ${name}, which cannot be there`),
+  )
+  test.each([0xc3, 0xc7, 0xcb, 0xcf])('%i is lossless', marker =>
+    expect(refused(changed(rgb, SOF, { 1: marker })).refused).toBe('is a lossless JPEG'),
+  )
+  test.each([0xc5, 0xc6, 0xcd, 0xce, 0xde, 0xdf])('%i is hierarchical', marker =>
+    expect(refused(changed(rgb, SOF, { 1: marker })).refused).toBe('is a hierarchical JPEG'),
+  )
+  test.each([0xc9, 0xca, 0xcc])('%i is arithmetic', marker =>
+    expect(refused(changed(rgb, SOF, { 1: marker })).refused).toBe('is a JPEG with arithmetic coding'),
+  )
+  test('of no bytes may be there, and as many as ten thousand', () => {
+    const notes = (count: number): Uint8Array => insert(rgb, ...Array.from({ length: count }, () => segment(0xfe, [])))
+    const own = 10_000 - segmentsOf(rgb)
+    expect(raster(notes(own)).samples.bytes).toEqual(plain)
+    expect(refused(notes(own + 1)).refused).toBe('has more than 10000 segments')
+  })
+  test('of a colour profile are those that say so', () => {
+    const bytes = insert(rgb, segment(0xe2, [...latin('ICC_PROFILF\0'), ...new Uint8Array(500)]))
+    expect(raster(bytes, { 'icc-bytes': 1 }).samples.bytes).toEqual(plain)
+  })
+  test('of two turns, the first that turns counts', () => {
+    expect(raster(insert(rgb, exif(6), exif(3))).turn).toBe(6)
+    expect(raster(insert(rgb, exif(1), exif(3))).turn).toBe(3)
+  })
+})
+
+describe('the data of a scan', () => {
+  const data = (...bytes: readonly number[]): Uint8Array =>
+    new Uint8Array([...rgb.subarray(0, -2), ...bytes, 0xff, 0xd9, 1, 2, 3])
+  test.each([
+    ['a byte FF', [0xff, 0]],
+    ['a restart', [0xff, 0xd0]],
+    ['the last restart', [0xff, 0xd7]],
+    ['bytes to fill up', [0xff, 0xff, 0]],
+  ])('may have %s in them', (_, bytes) =>
+    expect(raster(data(...bytes, 5, 0xff, 0)).samples.bytes).toHaveLength(
+      raster(rgb).samples.bytes.length + bytes.length + 3,
+    ),
+  )
+  test('end at any other marker, and what follows the end is cut off', () => {
+    expect(raster(data()).samples.bytes).toEqual(raster(rgb).samples.bytes)
+    expect(refused(data(0xff, 0xcf, 0, 2)).refused).toBe('is a lossless JPEG')
+    expect(refused(data(0xff, 0xd8, 0, 2)).refused).toBe('has a segment FFD8, which cannot be there')
+  })
+})
+
+function segmentsOf(jpeg: Uint8Array): number {
+  let count = 0
+  for (let at = 2; jpeg[at + 1] !== 0xda; at += 2 + (jpeg[at + 2] ?? 0) * 256 + (jpeg[at + 3] ?? 0)) count++
+  return count + 1
+}
 
 describe('which way up', () => {
   test.each([1, 2, 3, 4, 5, 6, 7, 8])('turn %i, in both orders of bytes', turn => {
