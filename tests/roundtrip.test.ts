@@ -70,8 +70,9 @@ describe.each(decks)('%s', (_, cwd, path) => {
     for (const [at, page] of pages.entries()) {
       const [read, laid] = [texts[at] ?? '', pageText(page)]
       const words = wordsFor(laid)
-      // pdf-parse sees a space wherever a letter is set a tenth of an em further on, as some Arabic ones are.
-      if (turns(laid)) expect(inOrder(words(laid), words(read))).toEqual({ missing: null, left: [] })
+      // pdf-parse sees spaces inside words: where an Arabic letter is set further on, after Devanagari ligatures with a virama.
+      if (turns(laid) || /[\u0900-\u097f]/.test(laid))
+        expect(inOrder(words(laid), words(read))).toEqual({ missing: null, left: [] })
       else expect(words(read)).toEqual(words(laid))
       expect(signsOf(read)).toEqual(signsOf(laid))
       // By structure, as a screen reader goes: exact in every script.

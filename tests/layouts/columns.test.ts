@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from 'vitest'
 import type { Mark, Tag } from '../../src/page/page.ts'
+import { runWidth } from '../../src/text/face.ts'
 import { deckText } from '../support/cli.ts'
 import { compiledFiles, compileFiles, problemLines } from '../support/notewell.ts'
 import { pngOf } from '../support/pictures.ts'
@@ -28,6 +29,14 @@ describe('columns', () => {
       { 'a.png': pngOf(30, 20) },
     )
     expect(tags.map(tag => tag.role)).toEqual(['H1', 'H2', 'Figure', 'H2', 'P', 'L'])
+  })
+
+  test('stand from right to left where the slide does, and are read in the same order', () => {
+    const [a, b] = textsOf(pageOf('[{ body: אחת }, { body: שתיים }]\n    dir: rtl')).slice(1)
+    expect([a?.run.text, b?.run.text]).toEqual(['אחת', 'שתיים'])
+    const right = (mark: typeof a): number => (mark ? mark.x + runWidth(mark.run) : 0)
+    expect(right(a)).toBeCloseTo(64 + 832)
+    expect(right(b)).toBeCloseTo(64 + (832 - 40) / 2)
   })
 
   test('share the width, with a space between them', () => {

@@ -98,7 +98,7 @@ export function spellingOf(runs: readonly GlyphRun[]): Spelling {
       continue
     }
     for (const { first, end, shown } of clustersOf(run)) {
-      if (end === first + 1) vote(votes, shaped.glyphs[first] ?? 0, shown)
+      if (end === first + 1) vote(votes, shaped.glyphs[first] ?? 0, composed(shown, run.rtl))
       else {
         const parts = partsOf(shown, shaped.advances.slice(first, end))
         for (let at = first; at < end; at++) offer(shares, shaped.glyphs[at] ?? 0, parts[at - first] ?? NOTHING)
@@ -109,6 +109,16 @@ export function spellingOf(runs: readonly GlyphRun[]): Spelling {
   for (const [glyph, cast] of votes) spelling.set(glyph, elected(cast) || shares.get(glyph) || NOTHING)
   for (const [glyph, share] of shares) if (!spelling.has(glyph)) spelling.set(glyph, share)
   return spelling
+}
+
+/**
+ * What one glyph says: a letter typed with a mark of its own is the one character that Unicode has for both, if it has one.
+ * pdf.js gives a glyph no width whose text has a mark in it, and then sees a space after it.
+ */
+export function composed(shown: string, rtl: boolean): string {
+  if (shown.length < 2) return shown
+  const whole = (rtl ? [...shown].reverse().join('') : shown).normalize('NFC')
+  return [...whole].length === 1 ? whole : shown
 }
 
 /** Of a plain run: true when some glyph of it does not give its character. */

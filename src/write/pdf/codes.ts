@@ -3,7 +3,7 @@
 // So what a reader gets is right without ActualText, which Firefox, Chrome and many others do not know.
 
 import type { GlyphRun } from '../../text/face.ts'
-import { type Cluster, clustersOf, isPlain, privateUse, type Spelled } from './clusters.ts'
+import { type Cluster, clustersOf, composed, isPlain, privateUse, type Spelled } from './clusters.ts'
 import { NOTHING, partsOf } from './parts.ts'
 
 /** By glyph and text: the code that stands for this glyph with this text. */
@@ -50,8 +50,8 @@ export function codesOf(run: GlyphRun, cluster: Cluster, spelled: Spelled, codes
 
 /**
  * True when the codes of a cluster, read one by one, do not give its text: the cluster then needs ActualText. So does text in a
- * private use area, whatever its codes say (ISO 19005-3, 6.2.11.7.3). Right to left, word joiners do less harm than ActualText:
- * readers turn a line over, and what is in ActualText with it.
+ * private use area, whatever its codes say (ISO 19005-3, 6.2.11.7.3). Right to left, word joiners and composed letters do less harm
+ * than ActualText: readers turn a line over, and what is in ActualText with it.
  */
 export function needsActualText(
   { rtl }: GlyphRun,
@@ -60,12 +60,14 @@ export function needsActualText(
   spelled: Spelled,
 ): boolean {
   const text = codes.map(code => spelled.get(code)?.text ?? '').join('')
-  return (rtl && !shown.includes(NOTHING) ? text.replaceAll(NOTHING, '') : text) !== shown || privateUse.test(shown)
+  if (privateUse.test(shown)) return true
+  if (!rtl) return text !== shown
+  return (shown.includes(NOTHING) ? text : text.replaceAll(NOTHING, '')) !== shown && text !== composed(shown, rtl)
 }
 
-function textsOf({ shaped }: GlyphRun, { first, end, shown }: Cluster): readonly string[] {
+function textsOf({ shaped, rtl }: GlyphRun, { first, end, shown }: Cluster): readonly string[] {
   return end === first + 1
-    ? [shown.replace(joinersAtEnd, '') || NOTHING]
+    ? [composed(shown.replace(joinersAtEnd, ''), rtl) || NOTHING]
     : partsOf(shown, shaped.advances.slice(first, end))
 }
 
