@@ -7,7 +7,7 @@ export default {
   root: fileURLToPath(new URL('../../', import.meta.url)),
   test: {
     include: process.env.MUTATE_TESTS?.split(',') ?? [
-      'tests/deck/{guards,lengths,address,yaml,yaml-survey,yaml-mistakes,kept-tree}.test.ts',
+      'tests/deck/{guards,lengths,address,yaml,yaml-refused,yaml-survey,yaml-mistakes,kept-tree}.test.ts',
       'tests/load/{paths,kept,typed-path}.test.ts',
       'tests/problem/*.test.ts',
       'tests/picture/{png,png-samples,crc,jpeg,jpeg-frame,exif,kind,raster}.test.ts',

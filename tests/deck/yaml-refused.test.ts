@@ -115,10 +115,13 @@ test('what is over a limit is one character, where it begins', () =>
   ]))
 
 describe('parts of a tree', () => {
-  const tree = treeOf('a: text\nb: [c]\nd: { kind: scalar }')
-  const { a, b, d } = tree as Record<string, Tree>
+  const parts = (): Record<'tree' | 'a' | 'b' | 'd', Tree> => {
+    const tree = treeOf('a: text\nb: [c]\nd: { kind: scalar }')
+    return { tree, ...(tree as Record<'a' | 'b' | 'd', Tree>) }
+  }
 
   test('are a scalar, a list or a mapping, whatever their keys are', () => {
+    const { tree, a, b, d } = parts()
     expect([a, b, d, tree].map(isScalar)).toEqual([true, false, false, false])
     expect([a, b, d, tree].map(isMapping)).toEqual([false, false, true, true])
     for (const other of [null, undefined, 'scalar', 5])
@@ -126,7 +129,8 @@ describe('parts of a tree', () => {
   })
 
   test('know where they were typed; what was not typed does not', () => {
-    expect(originOf(b as Tree)).toMatchObject({ start: 11, end: 14 })
+    const { tree, b } = parts()
+    expect(originOf(b)).toMatchObject({ start: 11, end: 14 })
     expect(keyOriginOf(tree, 'b')).toMatchObject({ start: 8, end: 9 })
     expect(() => originOf([])).toThrow('not a node of a parsed YAML tree')
     expect(() => keyOriginOf(Object.create(null), 'a')).toThrow('not a node of a parsed YAML tree')
@@ -138,18 +142,17 @@ describe('parts of a tree', () => {
   })
 
   test('that are made stand for a place, and keep the keys of what was typed there', () => {
-    const made = mappingAt(d as never, { kind: a as Tree })
+    const { a, d } = parts()
+    const made = mappingAt(d as never, { kind: a })
     expect(keyOriginOf(made, 'kind')).toEqual(keyOriginOf(d as Tree, 'kind'))
-    expect(originOf(made)).toEqual(originOf(d as Tree))
-    const fresh = madeMapping({ x: a as Tree }, originOf(a as Tree))
-    expect([keyOriginOf(fresh, 'x'), keyOriginOf(mappingAt(fresh, {}), 'x')]).toEqual([
-      originOf(a as Tree),
-      originOf(a as Tree),
-    ])
-    expect(scalarAt(originOf(a as Tree), 'new')).toEqual({ ...(a as Scalar), text: 'new', style: 'made' })
+    expect(originOf(made)).toEqual(originOf(d))
+    const fresh = madeMapping({ x: a }, originOf(a))
+    expect([keyOriginOf(fresh, 'x'), keyOriginOf(mappingAt(fresh, {}), 'x')]).toEqual([originOf(a), originOf(a)])
+    expect(scalarAt(originOf(a), 'new')).toEqual({ ...(a as Scalar), text: 'new', style: 'made' })
   })
 
   test('a spot in a text is where its characters were typed; an empty one is where it would stand', () => {
+    const { a } = parts()
     const at = (start: number, end: number) => {
       const origin = originWithin(a as Scalar, start, end)
       return [origin.start, origin.end]
