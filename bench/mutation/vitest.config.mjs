@@ -7,7 +7,7 @@ export default {
   root: fileURLToPath(new URL('../../', import.meta.url)),
   test: {
     include: process.env.MUTATE_TESTS?.split(',') ?? [
-      'tests/deck/{guards,lengths,address,yaml,yaml-survey,yaml-mistakes,kept-tree}.test.ts',
+      'tests/deck/{guards,lengths,address,yaml,yaml-refused,yaml-survey,yaml-mistakes,kept-tree}.test.ts',
       'tests/load/{paths,kept,typed-path}.test.ts',
       'tests/problem/*.test.ts',
       'tests/picture/{png,png-samples,crc,jpeg,jpeg-frame,exif,kind,raster}.test.ts',
@@ -17,7 +17,7 @@ export default {
     ],
     // Tests of seconds, most of them of chance: one that is run for each of 3,000 changes is not for them.
     testNamePattern:
-      /^(?!.*(again and again|never throws|whatever the line|blocks of|never thrown at|property:|sums are made right|is a drawing or is refused|are a drawing or|takes no long time)).*$/,
+      /^(?!.*(again and again|kill nothing|that multiply|words of any text|never throws|whatever the line|blocks of|never thrown at|property:|sums are made right|is a drawing or is refused|are a drawing or|takes no long time)).*$/,
     testTimeout: 30_000,
     env: { NOTEWELL_CACHE: fileURLToPath(import.meta.url) },
   },

@@ -116,6 +116,11 @@ describe('a link', () => {
     expect(led(top, 'project/other', ['project', 'other'])).toBe('other/z')
   })
 
+  test('may go up and down again, wherever the other folders lie', () => {
+    const top = made({ 'p/project/a': 'mine', 'p/project/round': '-> ../project/a', 'other/z': '' })
+    expect(led(top, 'p/project/round', ['p/project', 'other'])).toBe('p/project/a')
+  })
+
   test('of a chain of forty is followed, of forty-one not', () => {
     const chain = (count: number) =>
       Object.fromEntries(

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isPlainPath, keptPaths } from '../../src/load/kept.ts'
+import { isPlainPath, keptPaths, sizeLimitAt } from '../../src/load/kept.ts'
 
 const theirs = (path: string) => ({ path, own: false })
 
@@ -29,8 +29,19 @@ describe('a path that a PDF claims', () => {
     'a b.yaml',
     'cons.yaml',
     'falcon.yaml',
+    'a.png',
+    'a/b.JPG',
     'policies/rules.md',
   ])('may be %j', path => expect(isPlainPath(path)).toBe(true))
+
+  test('has the limit of pictures where its name is one of a picture', () => {
+    expect(['a.png', 'a.yaml', 'a.png.yaml', 'policies/a.md'].map(sizeLimitAt)).toEqual([
+      'picture-bytes',
+      'file-bytes',
+      'file-bytes',
+      'file-bytes',
+    ])
+  })
 
   test('may have twelve parts and 400 characters, no more', () => {
     expect(isPlainPath(`${'a/'.repeat(11)}x.yaml`)).toBe(true)

@@ -54,6 +54,8 @@ describe('a frame', () => {
     ['five components', bytes(8, 0, 1, 0, 1, 5, zeros(15)), 'has 5 components, which is neither grey nor colour'],
     ['four colours', bytes(8, 0, 1, 0, 1, 4, zeros(12)), 'has four colours (CMYK), for printing'],
     ['7 bits', bytes(7, 0, 1, 0, 1, 1, 1, 0x11, 0), 'has samples of 7 bits'],
+    ['no height', bytes(8, 0, 0, 0, 1, 1, 1, 0x11, 0), 'has 1 × 0 pixels'],
+    ['no width', bytes(8, 0, 1, 0, 0, 1, 1, 0x11, 0), 'has 0 × 1 pixels'],
     ['table 4', bytes(8, 0, 1, 0, 1, 1, 1, 0x11, 4), 'has components that cannot be'],
     [
       'a wrong last component',

@@ -25,6 +25,9 @@ const unpacked = pngKinds.filter(({ recipe }) => recipe.interlaced || recipe.col
 test.each(unpacked)('$name: the colours', ({ recipe }) => {
   const { samples } = raster(encodePng(recipe))
   expect(samples.coding).toBe('raw')
+  expect(samples.colour).toEqual(
+    recipe.palette ? { palette: Uint8Array.from(recipe.palette) } : colours(recipe).length === 1 ? 'grey' : 'rgb',
+  )
   expect(Buffer.from(samples.bytes)).toEqual(Buffer.from(plain(recipe, colours(recipe))))
 })
 
@@ -70,7 +73,10 @@ describe('a filter', () => {
       [6, 16],
     ] as const) {
       const recipe = { ...recipeOf(colourType, bits), filter: () => filter }
-      expect([...raster(encodePng(recipe)).samples.bytes]).toEqual([...plain(recipe, colours(recipe))])
+      for (const interlaced of [false, true]) {
+        const shown = raster(encodePng({ ...recipe, interlaced })).samples.bytes
+        expect([...shown]).toEqual([...plain(recipe, colours(recipe))])
+      }
     }
   })
 })

@@ -93,6 +93,17 @@ describe('a PNG is refused', () => {
       file([chunk('IHDR', new Uint8Array(14)), body, end]),
       'does not begin with the header',
     ],
+    [
+      'that does not begin with IHDR, but with as many bytes',
+      file([chunk('tEXt', new Uint8Array(13).fill(65)), body, end]),
+      'does not begin with the header',
+    ],
+    [
+      'of the greatest width there is',
+      file([header({ ...grey, width: 0x7fffffff }), body, end]),
+      /^has 2147483647 × 3/,
+    ],
+    ['of grey with opacity and a palette', png(4, 8, { palette: [1, 2, 3] }), 'grey and has a palette'],
     ['with two headers', around(header(grey), body), 'two chunks IHDR'],
     ['of no width', file([headerWith(3, 0), body, end]), 'has 0 × 3 pixels'],
     ['of no height', file([headerWith(7, 0), body, end]), 'has 4 × 0 pixels'],
@@ -166,6 +177,8 @@ describe('a PNG is shown', () => {
     ['whose chunk names may be skipped', around(chunk('abCd', [1, 2, 3]), body, chunk('tEXt', [65]))],
     ['with a note of 900 KB (png-js: stack overflow)', around(chunk('tEXt', new Uint8Array(900_000).fill(65)), body)],
     ['whose IDAT chunks have a byte each, or none', png(0, 8, { perChunk: 1 })],
+    ['with two notes', around(chunk('tEXt', [65]), chunk('tEXt', [66]), body)],
+    ['with a tRNS of one entry', inPalette(2, [chunk('tRNS', [1])])],
     ['with an empty IDAT chunk', around(chunk('IDAT', []), body)],
     ['with a palette that is as long as it may be', inPalette(4, [chunk('tRNS', [1, 2, 3, 4])], 3)],
     [
@@ -178,6 +191,35 @@ describe('a PNG is shown', () => {
   test.each(cases.map(([name, bytes]) => ({ name, bytes })))('$name', ({ bytes }) => {
     expect(raster(bytes).kind).toBe('raster')
   })
+})
+
+describe('a refusal says where', () => {
+  test.each([
+    ['a chunk without a name', around(chunk('te1t', []), body), 33 + 4],
+    ['two palettes', inPalette(1, [chunk('PLTE', [1, 2, 3])]), 33 + 15],
+    ['a chunk that moves it', around(chunk('acTL', []), body), 33],
+    ['a wrong check sum', around(chunk('tEXt', [65], { sum: 7 }), body), 33],
+  ])('%s', (_, bytes, at) => expect(refused(bytes).at).toBe(at))
+  test('and nothing of a picture', () => {
+    const { refused: why, hint, ...more } = refused(inPalette(3, [], 3))
+    expect([typeof why, typeof hint, more]).toEqual(['string', 'string', {}])
+  })
+})
+
+test('the limit of a colour profile is none of other chunks', () => {
+  const noted = around(chunk('tEXt', new Uint8Array(300).fill(65)), body)
+  expect(raster(noted, { 'icc-bytes': 200 }).kind).toBe('raster')
+})
+
+test('a palette that is only advice is left out', () => {
+  const advised = [header({ ...grey, colourType: 2 }), chunk('PLTE', new Uint8Array(768)), rows(3 * 13), end]
+  expect(raster(file(advised)).samples.colour).toBe('rgb')
+})
+
+test('bits that fill up a row are no pixels', () => {
+  const small = { width: 3, height: 1, colourType: 3, bits: 2 }
+  const filled = chunk('IDAT', deflateSync(Uint8Array.of(0, 0b00_01_10_11)))
+  expect(raster(file([header(small), chunk('PLTE', new Uint8Array(9)), filled, end])).width).toBe(3)
 })
 
 describe('a limit', () => {

@@ -2,7 +2,6 @@
 
 import { describe, expect, test } from 'vitest'
 import type { DrawingItem, ShapeItem } from '../../src/picture/picture.ts'
-import type { Sheet } from '../../src/picture/svg-css.ts'
 import { refusals } from '../../src/picture/svg-refusals.ts'
 import { INITIAL } from '../../src/picture/svg-style.ts'
 import {
@@ -12,6 +11,8 @@ import {
   layered,
   leave,
   MOST_LAYERS,
+  styleAround,
+  styleIn,
   transformed,
   viewBoxOf,
   viewport,
@@ -26,7 +27,7 @@ function walking(limits: Partial<Limits> = {}): Walk {
     limits: { ...DEFAULT_LIMITS, ...limits },
     byId: new Map(),
     parents: new Map(),
-    sheet: { rules: [] } as unknown as Sheet,
+    sheet: new Map(),
     side: 100,
     open: new Set(),
     spent: { elements: 0, work: 0, letters: 0, layers: 0 },
@@ -87,6 +88,29 @@ describe('an element is entered', () => {
     walk.refused.add(0, 'is wrong', null)
     expect(enter(walk, element(), 1)).toBe(false)
     expect(walk.open.size).toBe(0)
+  })
+})
+
+test('what an element inherits where it stands is work, too: elements around it, with their sizes', () => {
+  const walk = walking()
+  const [outer, middle, inner] = [element({ fill: 'red' }, 100), element({ stroke: 'lime' }, 20), element({}, 3)]
+  const parents = new Map([
+    [inner, middle],
+    [middle, outer],
+  ])
+  const style = styleAround({ ...walk, parents }, inner, frame)
+  expect(walk.spent).toMatchObject({ elements: 2, work: 120 })
+  expect(style).toEqual(styleIn(walk, middle, { ...frame, style: styleIn(walk, outer, frame) }))
+  expect(style).not.toEqual(styleIn(walk, middle, frame))
+})
+
+test('a limit of the whole file has no place in it', () => {
+  const { refused } = walking()
+  refused.over('svg-bytes', 5, null)
+  expect(refused.first).toEqual({
+    refused: 'is over the limit "svg-bytes"',
+    hint: null,
+    limit: { name: 'svg-bytes', value: 5 },
   })
 })
 

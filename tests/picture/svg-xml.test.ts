@@ -70,6 +70,12 @@ describe('the tree', () => {
     expect([...(tree.children[0] as XmlElement).attributes]).toEqual([])
   })
 
+  test('takes no attribute of another namespace for one of its own', () => {
+    const body = '<use o:href="#a" o:space="x" xlink:title="y" xlink:space="z" xml:href="#b" xml:id="i"/>'
+    const { tree } = read(`<svg ${SVG} ${XLINK} xmlns:o="http://other">${body}</svg>`)
+    expect([...((tree?.children[0] as XmlElement | undefined)?.attributes ?? [['none']])]).toEqual([])
+  })
+
   test('knows how much there is to read again: attributes and texts, not those of elements within', () => {
     const tree = treeOf('abc<g id="12345">d</g>')
     const [, inner] = tree.children as [string, XmlElement]
@@ -138,6 +144,7 @@ describe('is refused, with its place', () => {
 
   test.each([
     [`<g ${SVG}/>`, 'begins with <g>, not with <svg>'],
+    [`<${'x'.repeat(50)} ${SVG}/>`, `begins with <${'x'.repeat(40)}>, not with <svg>`],
     ['<svg/>', 'begins with <svg>, not with <svg> of the SVG namespace'],
     [`<${'x'.repeat(50)}/>`, `begins with <${'x'.repeat(40)}>, not with <svg> of the SVG namespace`],
     [`<svg ${SVG}>`, expect.stringContaining('is not well-formed XML')],
