@@ -89,13 +89,13 @@ describe('the table', () => {
     const lines = limitsText(changed).split('\n')
     expect(lines.map(line => line.split(' ')[0])).toEqual([...LIMIT_NAMES, ''])
     expect(lines.find(line => line.startsWith('slides '))).toBe(
-      'slides             1,234,567 slides      slides of a deck (default: 500)',
+      'slides              1,234,567 slides      slides of a deck (default: 500)',
     )
     expect(lines.find(line => line.startsWith('picture-decoded '))).toBe(
-      'picture-decoded  160,000,000 bytes       a picture, unpacked',
+      'picture-decoded   100,000,000 bytes       a picture, unpacked',
     )
     expect(lines.find(line => line.startsWith('pictures '))).toBe(
-      'pictures                 200             pictures of a deck',
+      'pictures                  200 pictures    pictures of a deck',
     )
     expect(limitsText(changed).match(/default/g)).toHaveLength(1)
   })
