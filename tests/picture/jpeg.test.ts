@@ -305,6 +305,19 @@ describe('segments', () => {
     const bytes = insert(rgb, segment(0xe2, [...latin('ICC_PROFILF\0'), ...new Uint8Array(500)]))
     expect(raster(bytes, { 'icc-bytes': 1 }).samples.bytes).toEqual(plain())
   })
+  test('mean what their name says only where it belongs', () => {
+    const named = (jpeg: Uint8Array): number => raster(jpeg).samples.bytes[17] ?? -1
+    const bare = withoutJfif(rgb)
+    expect(named(insert(withNames(bare, 'RGB'), segment(0xe5, latin('JFIF\0'))))).toBe(0)
+    expect(named(insert(bare, segment(0xe5, [...latin('Adobe'), ...new Uint8Array(7)])))).toBe(1)
+    const turned = [...exif(6).subarray(4)]
+    expect(raster(insert(rgb, segment(0xe5, turned))).turn).toBe(1)
+    expect(raster(insert(rgb, segment(0xe1, [...latin('Exig'), ...turned.slice(4)]))).turn).toBe(1)
+    const profile = segment(0xe5, [...latin('ICC_PROFILE\0'), ...new Uint8Array(500)])
+    expect(raster(insert(rgb, profile), { 'icc-bytes': 1 }).kind).toBe('raster')
+  })
+  test('of a progressive picture are kept, too', () =>
+    expect(raster(progressive)).toMatchObject({ width: 48, height: 32, samples: { coding: 'jpeg', colour: 'rgb' } }))
   test('of two turns, the first that turns counts', () => {
     expect(raster(insert(rgb, exif(6), exif(3))).turn).toBe(6)
     expect(raster(insert(rgb, exif(1), exif(3))).turn).toBe(3)
