@@ -10,7 +10,7 @@ import type { Box } from './svg-matrix.ts'
 import { SHAPES, shapeSteps } from './svg-shapes.ts'
 import { moved } from './svg-steps.ts'
 import type { Reference } from './svg-style.ts'
-import { enter, type Frame, leave, styleAround, stylingOf, transformed, type Walk } from './svg-walk.ts'
+import { enter, type Frame, keepNear, leave, styleAround, stylingOf, transformed, type Walk } from './svg-walk.ts'
 import type { XmlElement } from './svg-xml.ts'
 
 /** A path to clip by; null when nothing at all is inside. `box` is that of the clipped shape, where it is one. */
@@ -64,6 +64,7 @@ function partOf(walk: Walk, element: XmlElement, frame: Frame): readonly Part[] 
   leave(walk, element)
   if (style.clip) walk.refused.add(style.clip.at, 'has a clipPath that is clipped itself', PLAIN)
   if (!matrix || !style.shown || !style.visible || steps.length === 0) return []
+  keepNear(walk, element.at, steps, matrix)
   const clockwise = /^(rect|circle|ellipse)$/.test(element.name) && !mirrors(matrix)
   return [{ steps: moved(steps, matrix), rule: style.clipRule, clockwise }]
 }

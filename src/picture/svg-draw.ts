@@ -1,8 +1,8 @@
 // Elements → items, one kind of element after the other.
 // In: an element and the frame it stands in. Out: items in the order in which they are painted. What is not known is refused.
 
-import { applied, scaleOf, times } from './matrix.ts'
-import type { DrawingItem, Fill, ShapeItem, Step, Stroke } from './picture.ts'
+import { scaleOf, times } from './matrix.ts'
+import type { DrawingItem, Fill, Gradient, ShapeItem, Step, Stroke } from './picture.ts'
 import { clipOf } from './svg-clip.ts'
 import { quoted } from './svg-css.ts'
 import { gradientFill } from './svg-gradient.ts'
@@ -10,13 +10,15 @@ import { markersOf } from './svg-markers.ts'
 import { type Box, translation } from './svg-matrix.ts'
 import { idOf } from './svg-numbers.ts'
 import { lengthIn, type Room, SHAPES, shapeSteps } from './svg-shapes.ts'
-import { boundsOf, rectangle } from './svg-steps.ts'
+import { boundsOf, rectangle, through } from './svg-steps.ts'
 import type { Ink, Style } from './svg-style.ts'
 import { wordsOf } from './svg-text.ts'
 import {
   enter,
   type Frame,
   grouped,
+  keepNear,
+  largest,
   layered,
   leave,
   styleAround,
@@ -129,6 +131,7 @@ function inViewport(walk: Walk, element: XmlElement, style: Style, port: Box, fr
   )
   const items = children(walk, element, inner)
   const clip = clips ? ({ matrix: frame.matrix, steps: rectangle(port, 0, 0), rule: 'nonzero' } as const) : null
+  if (clip) keepNear(walk, element.at, clip.steps, clip.matrix)
   return grouped(walk, items, 1, clip, element.at)
 }
 
@@ -144,8 +147,7 @@ function shapeItems(
   const { matrix } = frame
   const fill = fillOf(walk, style, box, frame)
   const stroke = strokeOf(walk, element, style, frame)
-  if (!isNear(walk, steps, frame))
-    walk.refused.add(element.at, 'reaches far outside of the picture', 'delete what is not seen')
+  keepNear(walk, element.at, steps, matrix, Math.max(style.strokeWidth, ...style.dashes))
   const shape: ShapeItem = { kind: 'shape', matrix, steps, fill, stroke }
   const first = fill && stroke && style.strokeFirst
   const shapes: readonly ShapeItem[] = first
@@ -182,8 +184,30 @@ function fillOf(walk: Walk, style: Style, box: Box, frame: Frame): Fill | null {
   // Its stops are read again each time.
   walk.spent.elements += element.children.length
   leave(walk, element)
+  if (paint && 'stops' in paint.colour && !isSpread(walk, element, paint.colour, frame)) return null
   return paint && { ...paint, opacity: paint.opacity * style.fillOpacity, rule }
 }
+
+/** Whether a gradient has an extent both ways where it is drawn; one that reaches too far is refused. */
+function isSpread(walk: Walk, element: XmlElement, { matrix, from, to }: Gradient, frame: Frame): boolean {
+  const total = times(frame.matrix, matrix)
+  // Its matrix is written too: a unit of it must be near, however close its ends are.
+  const reach = Math.max(1, from.radius ?? 0, to.radius ?? 0)
+  const ends = [from, to, { x: reach, y: 0 }, { x: 0, y: reach }]
+  keepNear(
+    walk,
+    element.at,
+    through(
+      ends.flatMap(({ x, y }) => [x, y]),
+      false,
+    ),
+    total,
+  )
+  return scaleOf(total) ** 2 >= largest(total) * walk.side * THINNEST && largest(total) > 0
+}
+
+/** Of the drawing's side: what is thinner may come to nothing when a matrix is written. */
+const THINNEST = 1e-10
 
 /** An ink whose element is missing is what stands after it; nothing when nothing does, as browsers have it. */
 function resolved({ byId }: Walk, ink: Ink): Ink {
@@ -218,21 +242,4 @@ function strokeOf(walk: Walk, element: XmlElement, style: Style, { matrix }: Fra
     dashes,
     dashOffset: style.dashOffset,
   }
-}
-
-/** Whether all of a path stands within ten thousand times the drawing's size, so that its numbers are those of a PDF. */
-function isNear({ side }: Walk, steps: readonly Step[], { matrix, style }: Frame): boolean {
-  const far = side * 10_000
-  const scale = scaleOf(matrix)
-  const near = (x: number, y: number): boolean =>
-    applied(matrix, x, y).every(each => Math.abs(each) <= far) &&
-    Math.abs(x) * scale <= far &&
-    Math.abs(y) * scale <= far
-  const stroke = Math.max(style.strokeWidth, style.dashOffset, ...style.dashes)
-  if (!(stroke * scale <= far)) return false
-  return steps.every(step => {
-    if (step[0] === 'Z') return true
-    if (step[0] !== 'C') return near(step[1], step[2])
-    return near(step[1], step[2]) && near(step[3], step[4]) && near(step[5], step[6])
-  })
 }

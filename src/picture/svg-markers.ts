@@ -10,7 +10,18 @@ import { numberOf } from './svg-numbers.ts'
 import { lengthIn, type Room } from './svg-shapes.ts'
 import { type Corner, cornersOf, rectangle } from './svg-steps.ts'
 import type { Reference, Style } from './svg-style.ts'
-import { enter, type Frame, grouped, layered, leave, styleAround, stylingOf, viewport, type Walk } from './svg-walk.ts'
+import {
+  enter,
+  type Frame,
+  grouped,
+  keepNear,
+  layered,
+  leave,
+  styleAround,
+  stylingOf,
+  viewport,
+  type Walk,
+} from './svg-walk.ts'
 import type { XmlElement } from './svg-xml.ts'
 
 /** The markers of a path. `frame` is the path's own. */
@@ -98,6 +109,7 @@ function drawMarker(
   const clip = clips
     ? ({ matrix: port, steps: rectangle({ x: 0, y: 0, width, height }, 0, 0), rule: 'nonzero' } as const)
     : null
+  if (clip) keepNear(walk, element.at, clip.steps, clip.matrix)
   return grouped(walk, items, style.opacity, clip, element.at)
 }
 

@@ -3,6 +3,8 @@
 
 /** No coordinate is larger: what is drawn so far out is seen by nobody. */
 const LARGEST = 1e7
+/** What is smaller is nothing: what it measures is seen by nobody, and its square may be too small for a number. */
+const SMALLEST = 1e-12
 
 /** One finite number of a sensible size; null for anything else. */
 export function numberOf(value: string): number | null {
@@ -39,9 +41,9 @@ export function lengthOf(value: string, { em, whole }: Measures): number | null 
   const number = match && numberOf(match[1] ?? '')
   if (!match || number === null) return null
   const unit = (match[2] ?? '').toLowerCase()
-  if (unit === '%') return whole === null ? null : (number / 100) * whole
-  if (unit === 'em') return number * em
-  if (unit === 'ex') return number * em * 0.5
+  if (unit === '%') return whole === null ? null : bounded((number / 100) * whole)
+  if (unit === 'em') return bounded(number * em)
+  if (unit === 'ex') return bounded(number * em * 0.5)
   const pixels = UNITS.get(unit)
   return pixels === undefined ? null : bounded(number * pixels)
 }
@@ -64,6 +66,7 @@ export function urlOf(value: string): { readonly id: string; readonly rest: stri
 }
 
 function bounded(number: number): number | null {
+  if (Math.abs(number) < SMALLEST) return 0
   return Math.abs(number) <= LARGEST ? number : null
 }
 

@@ -134,8 +134,8 @@ export const READERS: { readonly [property: string]: Read } = {
   'font-size': (value, { around }) => {
     const named = FONT_SIZES.get(value)
     const size = named ?? lengthOf(value, { em: around.size, whole: around.size })
-    if (size === null || size < 0) return null
-    return { size: size }
+    if (size === null || size < 0 || size > LARGEST_FONT) return null
+    return { size }
   },
   'font-weight': value => {
     const weight =
@@ -162,6 +162,9 @@ const MOST_DASHES = 64
 export const INHERITED = new Set(
   Object.keys(READERS).filter(name => !/^(opacity|display|overflow|clip-path|stop-.*|alignment-baseline)$/.test(name)),
 )
+
+/** Letters of this many pixels are seen by nobody; what is measured in em stays within sensible numbers. */
+const LARGEST_FONT = 1e5
 
 /** CSS 2.1, 15.7: in steps of about 1.2 around 16 pixels. */
 const FONT_SIZES = new Map([

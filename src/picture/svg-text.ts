@@ -2,11 +2,11 @@
 // In: a <text> element. Out: words that begin, end or have their middle at a point. How wide they are, nobody knows yet.
 // Letters that are placed one by one, outlined letters and letters in gradients are refused.
 
-import type { DrawingItem, Paint, WordsItem, WordsPart } from './picture.ts'
+import type { DrawingItem, Paint, Step, WordsItem, WordsPart } from './picture.ts'
 import { quoted } from './svg-css.ts'
 import { lengthIn } from './svg-shapes.ts'
 import type { Style } from './svg-style.ts'
-import { enter, type Frame, leave, styleIn, type Walk } from './svg-walk.ts'
+import { enter, type Frame, keepNear, largest, leave, styleIn, type Walk } from './svg-walk.ts'
 import type { XmlElement } from './svg-xml.ts'
 
 /** Letters of one <text>, and of all of a drawing: a drawing with more is a document. */
@@ -42,10 +42,29 @@ export function wordsOf(walk: Walk, element: XmlElement, style: Style, frame: Fr
     walk.refused.add(element.at, `has a text of more than ${MOST_LETTERS} letters`, 'export it as a PNG')
   else if (walk.spent.letters > MOST_OF_ALL)
     walk.refused.add(element.at, `has more than ${MOST_OF_ALL} letters of text`, 'export it as a PNG')
-  return (style.preserve ? writing.lines : writing.lines.map(trimmed)).filter(line =>
+  const lines = (style.preserve ? writing.lines : writing.lines.map(trimmed)).filter(line =>
     line.parts.some(part => part.fill.opacity > 0),
   )
+  for (const line of lines) keepLineNear(walk, element.at, line)
+  return lines
 }
+
+/** Refuses a line that is moved too far, or whose letters are so large that its end may be. */
+function keepLineNear(walk: Walk, at: number, { matrix, parts, x, y }: WordsItem): void {
+  let [right, down] = [x, y]
+  const places = parts.map(({ dx, dy }): Step => {
+    right += dx
+    down += dy
+    return ['L', right, down]
+  })
+  keepNear(walk, at, [['M', x, y], ...places], matrix)
+  const size = parts.reduce((most, part) => Math.max(most, part.size), 0)
+  if (!(size * largest(matrix) <= MOST_SIDES * walk.side))
+    walk.refused.add(at, 'has letters far larger than the picture', 'delete what is not seen')
+}
+
+/** How many times the drawing's longer side letters may be: a line has two thousand of them. */
+const MOST_SIDES = 10
 
 function write(writing: Writing, element: XmlElement, style: Style): void {
   const { walk, frame } = writing

@@ -2,8 +2,8 @@
 // In: elements as they are drawn, those that <use> repeats each time. Out: leave to draw them, or a refusal.
 
 import type { Limits } from '../problem/limits.ts'
-import { IDENTITY, scaleOf, times } from './matrix.ts'
-import type { DrawingItem, GroupItem, Matrix } from './picture.ts'
+import { applied, IDENTITY, scaleOf, times } from './matrix.ts'
+import type { DrawingItem, GroupItem, Matrix, Step } from './picture.ts'
 import { type Styling, styleOf } from './svg-cascade.ts'
 import type { Sheet } from './svg-css.ts'
 import { quoted } from './svg-css.ts'
@@ -102,10 +102,45 @@ export function transformed(walk: Walk, element: XmlElement, matrix: Matrix, nam
     walk.refused.add(attribute?.at ?? element.at, 'is scaled or moved too far', null)
     return null
   }
-  return all && scaleOf(all) > 0 ? all : null
+  const scale = all ? scaleOf(all) : 0
+  return all && scale > 0 && largest(all) <= MOST_BENT * scale ? all : null
 }
 
 const LARGEST_ENTRY = 1e9
+/** What is squeezed further falls onto a line, but for rounding: nothing of it is seen. */
+const MOST_BENT = 1e6
+
+/** How long one unit can become: the largest of the four entries that turn and scale. */
+export function largest([a, b, c, d]: Matrix): number {
+  return Math.max(Math.abs(a), Math.abs(b), Math.abs(c), Math.abs(d))
+}
+
+/**
+ * Refuses a path that does not stand within ten thousand times the drawing's size, so that all its numbers are those of
+ * a PDF. `pen` is the longest length of its line.
+ */
+export function keepNear(
+  { refused, side }: Walk,
+  at: number,
+  steps: readonly Step[],
+  matrix: Matrix,
+  pen: number = 0,
+): void {
+  const far = side * 10_000
+  const scale = scaleOf(matrix)
+  const isNear = (x: number, y: number): boolean =>
+    applied(matrix, x, y).every(each => Math.abs(each) <= far) &&
+    Math.abs(x) * scale <= far &&
+    Math.abs(y) * scale <= far
+  const allNear = steps.every(step => {
+    if (step[0] === 'Z') return true
+    if (step[0] !== 'C') return isNear(step[1], step[2])
+    return isNear(step[1], step[2]) && isNear(step[3], step[4]) && isNear(step[5], step[6])
+  })
+  // The origin too: where a pen is bent, it is written.
+  if (!allNear || !isNear(0, 0) || !(pen * scale <= far))
+    refused.add(at, 'reaches far outside of the picture', 'delete what is not seen')
+}
 
 /** Items that share a clip or a transparency, as one group; as they are when they share neither. */
 export function grouped(
@@ -115,6 +150,7 @@ export function grouped(
   clip: GroupItem['clip'],
   at: number,
 ): readonly DrawingItem[] {
+  if (opacity === 0) return []
   if (items.length === 0 || (opacity === 1 && clip === null)) return items
   const [only] = items
   if (clip === null && items.length === 1 && only?.kind === 'shape' && (only.fill === null || only.stroke === null)) {

@@ -36,9 +36,11 @@ export function setSvg(svg: string, id = 'test'): SetDrawing {
   return setDrawing(opened(svg, id), { faces: faces().book, report, origin })
 }
 
-/** A PDF of one page that a drawing fills; a pixel of the drawing is a point. */
-export function pdfOfDrawing(picture: SetDrawing): Uint8Array {
-  const { width, height } = picture
+/** A PDF of one page that a drawing fills; a pixel of the drawing is a point, unless the page is said to be of another size. */
+export function pdfOfDrawing(
+  picture: SetDrawing,
+  { width, height }: { readonly width: number; readonly height: number } = picture,
+): Uint8Array {
   const figure = tag('Figure', [{ marks: [{ kind: 'picture', x: 0, y: 0, width, height, picture }] }], {
     alt: 'A picture',
   })

@@ -7,10 +7,18 @@ import { decimal } from './syntax.ts'
 
 /** The operators that set width, ends, corners and dashes; lengths are scaled. */
 export function lineOperators({ width, cap, join, miterLimit, dashes, dashOffset }: Stroke, scale: number): string {
-  const pattern = dashes.map(each => decimal(each * scale)).join(' ')
+  const written = dashes.map(each => decimal(each * scale))
+  // A pattern of nothing but zeros is an error (ISO 32000-1, 8.4.3.6).
+  const pattern = written.every(each => each === '0') ? '' : written.join(' ')
   const ends = `${CAPS.indexOf(cap)} J ${JOINS.indexOf(join)} j ${decimal(miterLimit)} M`
-  return `${decimal(width * scale)} w ${ends} [${pattern}] ${decimal(dashes.length > 0 ? dashOffset * scale : 0)} d`
+  const period = dashes.reduce((sum, each) => sum + each, 0)
+  // A phase is not negative; dashes repeat, so that it is never longer than they are.
+  const phase = pattern === '' ? 0 : ((dashOffset % period) + period) % period
+  return `${decimal(Math.max(THINNEST, width * scale))} w ${ends} [${pattern}] ${decimal(phase * scale)} d`
 }
+
+/** A width of 0 is the thinnest line a device has, whatever its resolution (8.4.3.2). */
+const THINNEST = 0.001
 
 /** In the order of their numbers (ISO 32000-1, tables 54 and 55). */
 const CAPS: readonly Stroke['cap'][] = ['butt', 'round', 'square']

@@ -87,6 +87,17 @@ describe('operators', () => {
       )[1],
     ).toBe('60 w 0 J 0 j 4 M [20 40] 20 d')
   })
+  test('dashes begin where they would if they had begun long before, for a phase may not be negative', () => {
+    const dashed = (offset: string): string | undefined =>
+      lines(`<path d="M0 0H9" stroke="#000" stroke-dasharray="10 5" stroke-dashoffset="${offset}"/>`)[2]
+    expect(dashed('-7')).toBe('10 w 0 J 0 j 4 M [100 50] 80 d')
+    expect(dashed('38')).toBe('10 w 0 J 0 j 4 M [100 50] 80 d')
+  })
+  test('dashes that are all rounded to nothing are none, and no line is thinner than a thousandth', () => {
+    const dashes = Array(63).fill('0.00004').join(' ')
+    const body = `<path d="M0 0H9" stroke="#000" stroke-width="1e-7" stroke-dasharray="${dashes}"/>`
+    expect(lines(body)[2]).toBe('0.001 w 0 J 0 j 4 M [] 0 d')
+  })
   test('a pen that is bent is bent by a matrix, which ends with the shape', () => {
     expect(lines('<path d="M1 1H2" transform="scale(4 1)" fill="none" stroke="#000"/>')).toEqual([
       ...['0 0 0 RG', 'q', '2 0 0 -0.5 0 500 cm', '20 w 0 J 0 j 4 M [] 0 d', '20 20 m', '40 20 l', 'S', 'Q'],
