@@ -1,5 +1,5 @@
 // Clips: the path inside which an element is seen.
-// In: the reference to a <clipPath>. Out: one path in the drawing's coordinates (SVG 1.1, 14.3.5).
+// In: the reference to a <clipPath>. Out: one path, and its matrix into the drawing's coordinates (SVG 1.1, 14.3.5).
 // Only what one path can say is drawn: one shape, or several that run the same way round.
 
 import { IDENTITY, times } from './matrix.ts'
@@ -10,7 +10,17 @@ import type { Box } from './svg-matrix.ts'
 import { SHAPES, shapeSteps } from './svg-shapes.ts'
 import { moved } from './svg-steps.ts'
 import type { Reference } from './svg-style.ts'
-import { enter, type Frame, keepNear, leave, styleAround, stylingOf, transformed, type Walk } from './svg-walk.ts'
+import {
+  enter,
+  type Frame,
+  keepNear,
+  leave,
+  styleAround,
+  stylingOf,
+  transformed,
+  type Walk,
+  WORK_PER_STEP,
+} from './svg-walk.ts'
 import type { XmlElement } from './svg-xml.ts'
 
 /** A path to clip by; null when nothing at all is inside. `box` is that of the clipped shape, where it is one. */
@@ -36,16 +46,18 @@ export function clipOf(walk: Walk, { id, at }: Reference, frame: Frame, box: Box
   leave(walk, element)
   const [only] = parts
   if (!only) return null
-  if (parts.length === 1) return { matrix: IDENTITY, steps: only.steps, rule: only.rule }
+  if (parts.length === 1) return { matrix: only.matrix, steps: only.steps, rule: only.rule }
   // One that ran the other way round would cut a hole where it overlaps another.
   if (!parts.every(part => part.clockwise)) refused.add(element.at, 'has a clipPath of several paths', PLAIN)
-  return { matrix: IDENTITY, steps: parts.flatMap(part => part.steps), rule: 'nonzero' }
+  return { matrix: IDENTITY, steps: parts.flatMap(part => moved(part.steps, part.matrix)), rule: 'nonzero' }
 }
 
 const PLAIN = 'clip by one plain shape, or export it as a PNG'
 
 interface Part {
+  /** In its own coordinates: the path of one that clips many times is kept once. */
   readonly steps: readonly Step[]
+  readonly matrix: Matrix
   readonly rule: 'nonzero' | 'evenodd'
   /** It is known to run clockwise, and not to cross itself. */
   readonly clockwise: boolean
@@ -61,12 +73,13 @@ function partOf(walk: Walk, element: XmlElement, frame: Frame): readonly Part[] 
   const style = styleOf(element, frame.style, stylingOf(walk, frame))
   const matrix = transformed(walk, element, frame.matrix)
   const steps = shapeSteps(element, { ...frame.port, em: style.size }, walk.refused)
+  walk.spent.work += steps.length * WORK_PER_STEP
   leave(walk, element)
   if (style.clip) walk.refused.add(style.clip.at, 'has a clipPath that is clipped itself', PLAIN)
   if (!matrix || !style.shown || !style.visible || steps.length === 0) return []
   keepNear(walk, element.at, steps, matrix)
   const clockwise = /^(rect|circle|ellipse)$/.test(element.name) && !mirrors(matrix)
-  return [{ steps: moved(steps, matrix), rule: style.clipRule, clockwise }]
+  return [{ steps, matrix, rule: style.clipRule, clockwise }]
 }
 
 function mirrors([a, b, c, d]: Matrix): boolean {

@@ -11,8 +11,8 @@ export interface Declaration {
   readonly at: number
 }
 
-/** Declarations by selector: "rect", ".name", "#name" or "*". */
-export type Sheet = Map<string, Declaration[]>
+/** Declarations by selector: "rect", ".name", "#name" or "*"; one list for each of its rules, shared by the rule's selectors. */
+export type Sheet = Map<string, (readonly Declaration[])[]>
 
 /** Reads `a: b; c: d`. `at` is the offset of its first character. */
 export function declarationsOf(text: string, at: number, refused: Refusals): readonly Declaration[] {
@@ -23,17 +23,20 @@ export function declarationsOf(text: string, at: number, refused: Refusals): rea
     offset += each.length + 1
     const declaration = each.trim()
     if (declaration === '') continue
-    const match = /^([-a-zA-Z_][-\w]{0,60})\s*:\s*([^\\{}<>]*)$/.exec(declaration)
-    if (!match) {
+    // Cut at the first colon: expressions that look for it among spaces take the square of the spaces.
+    const colon = declaration.indexOf(':')
+    const name = declaration.slice(0, Math.max(0, colon)).trim()
+    const value = declaration.slice(colon + 1).trim()
+    if (!/^[-a-zA-Z_][-\w]{0,60}$/.test(name) || /[\\{}<>]/.test(value)) {
       refused.add(place, `has a style that is not "name: value" (${quoted(declaration)})`, null)
       return found
     }
-    const [, name = '', value = ''] = match
-    const important = /\s*!\s*important$/i.exec(value)
+    const mark = value.lastIndexOf('!')
+    const important = mark >= 0 && /^!\s*important$/i.test(value.slice(mark))
     found.push({
       name: name.startsWith('--') ? name : name.toLowerCase(),
-      value: important ? value.slice(0, important.index) : value.trim(),
-      important: important !== null,
+      value: important ? value.slice(0, mark).trimEnd() : value,
+      important,
       at: place,
     })
   }
@@ -42,8 +45,7 @@ export function declarationsOf(text: string, at: number, refused: Refusals): rea
 
 /** Adds the rules of a <style> element, whose text begins at an offset. */
 export function addRules(sheet: Sheet, text: string, at: number, refused: Refusals): void {
-  // Comments become spaces, so that places stay right.
-  const plain = text.replace(/\/\*[\s\S]*?\*\//g, comment => ' '.repeat(comment.length)).replace(/<!--|-->/g, '    ')
+  const plain = withoutComments(text).replace(/<!--|-->/g, mark => ' '.repeat(mark.length))
   const rule = /([^{}]*)\{([^{}]*)\}/y
   let end = 0
   for (let match = rule.exec(plain); match; match = rule.exec(plain)) {
@@ -57,10 +59,14 @@ export function addRules(sheet: Sheet, text: string, at: number, refused: Refusa
         return
       }
       const all = sheet.get(selector) ?? []
-      for (const declaration of declarations) all.push(declaration)
+      if (sheet.size > MOST_SELECTORS) {
+        refused.add(place, `has styles for more than ${MOST_SELECTORS} elements, classes and ids`, EXPORT)
+        return
+      }
+      if (declarations.length > 0) all.push(declarations)
       sheet.set(selector, all)
       // Each element that the selector names looks at all of them.
-      if (all.length <= MOST_DECLARATIONS) continue
+      if (all.reduce((sum, rule) => sum + rule.length, 0) <= MOST_DECLARATIONS) continue
       refused.add(place, `has more than ${MOST_DECLARATIONS} styles for ${quoted(selector)}`, EXPORT)
       return
     }
@@ -76,7 +82,21 @@ export function addRules(sheet: Sheet, text: string, at: number, refused: Refusa
   }
 }
 
+/** Comments become spaces, so that places stay right; one without an end stays. */
+function withoutComments(text: string): string {
+  const parts: string[] = []
+  let from = 0
+  for (let open = text.indexOf('/*'); open >= 0; open = text.indexOf('/*', from)) {
+    const close = text.indexOf('*/', open + 2)
+    if (close < 0) break
+    parts.push(text.slice(from, open), ' '.repeat(close + 2 - open))
+    from = close + 2
+  }
+  return parts.join('') + text.slice(from)
+}
+
 const MOST_DECLARATIONS = 200
+const MOST_SELECTORS = 20_000
 const SELECTORS = 'an element, a class or an id'
 const EXPORT = 'export it with its style in attributes ("presentation attributes")'
 

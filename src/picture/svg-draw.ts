@@ -27,6 +27,7 @@ import {
   transformed,
   viewport,
   type Walk,
+  WORK_PER_STEP,
 } from './svg-walk.ts'
 import type { XmlElement } from './svg-xml.ts'
 
@@ -54,6 +55,7 @@ function drawn(walk: Walk, element: XmlElement, style: Style, outside: Frame): r
   let box: Box | null = null
   if (SHAPES.has(element.name)) {
     const steps = shapeSteps(element, room, refused)
+    walk.spent.work += steps.length * WORK_PER_STEP
     box = boundsOf(steps)
     items = shapeItems(walk, element, steps, style, frame)
   } else if (element.name === 'g') items = children(walk, element, frame)
@@ -180,9 +182,8 @@ function fillOf(walk: Walk, style: Style, box: Box, frame: Frame): Fill | null {
   }
   if (!enter(walk, element, frame.depth + 1)) return null
   const around = styleAround(walk, element, frame)
-  const paint = gradientFill(element, box, { byId, styling: stylingOf(walk, frame), around, room: frame.port, refused })
-  // Its stops are read again each time.
-  walk.spent.elements += element.children.length
+  const styling = stylingOf(walk, frame)
+  const paint = gradientFill(element, box, { byId, styling, around, room: frame.port, refused, spent: walk.spent })
   leave(walk, element)
   if (paint && 'stops' in paint.colour && !isSpread(walk, element, paint.colour, frame)) return null
   return paint && { ...paint, opacity: paint.opacity * style.fillOpacity, rule }

@@ -20,6 +20,8 @@ export interface Gradients {
   /** The viewport, for percentages of gradients in user space. */
   readonly room: { readonly width: number; readonly height: number }
   readonly refused: Refusals
+  /** What the walk has done so far. */
+  readonly spent: { elements: number }
 }
 
 /** The paint a gradient is for a shape with this box; null when there is nothing to paint. */
@@ -32,7 +34,7 @@ export function gradientFill(element: XmlElement, box: Box, with_: Gradients): P
   if (spread && spread.value.trim() !== 'pad') {
     refused.add(spread.at, `has a gradient that goes on beyond its ends (spreadMethod=${quoted(spread.value)})`, PLAIN)
   }
-  const stops = stopsOf(chain, with_)
+  const { stops, colours: shared } = stopsOf(chain, with_)
   const [first] = stops
   if (!first) return null
   if (stops.some(stop => stop.paint.opacity !== first.paint.opacity)) {
@@ -63,7 +65,7 @@ export function gradientFill(element: XmlElement, box: Box, with_: Gradients): P
       refused.add(found?.at ?? element.at, `has ${name}=${quoted(found?.value ?? '')}, which is no length`, null)
     return read ?? 0
   }
-  const colours = { matrix, stops: stops.map(({ at, paint }) => ({ at, colour: paint.colour })) }
+  const colours = { matrix, stops: shared }
   const gradient = element.name === 'linearGradient' ? linear(length, colours) : radial(length, attribute, colours)
   if (gradient && isPoint(gradient)) return { colour: last.paint.colour, opacity }
   if (!gradient) refused.add(element.at, 'has a radial gradient whose focus is outside of its circle', PLAIN)
@@ -126,8 +128,29 @@ interface StopPaint {
   readonly paint: Paint
 }
 
+/** The stops of a gradient, and their colours: one object for all shapes that it fills. */
+interface Stops {
+  readonly stops: readonly StopPaint[]
+  readonly colours: Gradient['stops']
+}
+
+/** Many shapes may be filled with one gradient. */
+const known = new WeakMap<XmlElement, Stops>()
+
+function stopsOf(chain: readonly XmlElement[], with_: Gradients): Stops {
+  const [element] = chain
+  const before = element && known.get(element)
+  with_.spent.elements += chain.length
+  if (before) return before
+  with_.spent.elements += chain.reduce((sum, each) => sum + each.children.length, 0)
+  const stops = readStops(chain, with_)
+  const found = { stops, colours: stops.map(({ at, paint }) => ({ at, colour: paint.colour })) }
+  if (element) known.set(element, found)
+  return found
+}
+
 /** The stops of the nearest that has some; each is no earlier than those before it (13.2.4). */
-function stopsOf(chain: readonly XmlElement[], { styling, around, refused }: Gradients): readonly StopPaint[] {
+function readStops(chain: readonly XmlElement[], { styling, around, refused }: Gradients): readonly StopPaint[] {
   const elements = chain.map(
     each => each.children.filter(child => typeof child !== 'string' && child.name === 'stop') as readonly XmlElement[],
   )

@@ -17,7 +17,7 @@ export function numbersOf(value: string): readonly number[] | null {
   const trimmed = value.trim()
   if (trimmed === '') return []
   const numbers: number[] = []
-  const next = /\s*(,?)\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)/y
+  const next = /\s*(?:(,)\s*)?([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)/y
   while (next.lastIndex < trimmed.length) {
     const match = next.exec(trimmed)
     const number = match && bounded(Number(match[2]))

@@ -44,6 +44,8 @@ export interface Frame {
 
 /** How many characters of elements are drawn, for each byte that a file may have: what <use> repeats is read again. */
 const WORK_PER_BYTE = 3
+/** A step of a path takes as much room as so many characters: at the limit of bytes, 750 000 of them are drawn. */
+export const WORK_PER_STEP = 8
 /** Clips and transparent groups in one another: PDF/A lets a viewer keep 28 states, and each takes two (ISO 19005-3, 6.1.13). */
 export const MOST_LAYERS = 12
 /** Transparent groups of a drawing: each is an object of the PDF. */
@@ -74,8 +76,8 @@ export function styleIn(walk: Walk, element: XmlElement, frame: Frame): Style {
   return styleOf(element, frame.style, stylingOf(walk, frame))
 }
 
-export function stylingOf({ sheet, refused }: Walk, { port }: Frame): Styling {
-  return { sheet, refused, diagonal: diagonalOf({ ...port, em: 0 }) }
+export function stylingOf({ sheet, refused, spent }: Walk, { port }: Frame): Styling {
+  return { sheet, refused, spent, diagonal: diagonalOf({ ...port, em: 0 }) }
 }
 
 /** What an element inherits where it stands in the file, not where it is used (markers, clips, gradients). */

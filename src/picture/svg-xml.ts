@@ -20,6 +20,8 @@ export interface XmlElement {
   readonly children: readonly (XmlElement | string)[]
   /** Offset of its `<`. */
   readonly at: number
+  /** Offset of what stands in it. */
+  readonly inside: number
   /** Characters of its attributes and of the text in it: how much work it is to draw it once. */
   readonly size: number
 }
@@ -86,7 +88,7 @@ export function readXml(text: string, limits: Limits, refused: Refusals): XmlEle
       if (foreign || known === null || (uri === XLINK && attributes.has('href'))) continue
       attributes.set(known, { value, at: starts.get(name) ?? start })
     }
-    open.push({ name: tag.local, attributes, children: [], at: start, size, foreign })
+    open.push({ name: tag.local, attributes, children: [], at: start, inside: parser.position, size, foreign })
   })
   parser.on('text', take)
   parser.on('cdata', take)
@@ -110,6 +112,7 @@ interface Opened {
   readonly attributes: ReadonlyMap<string, Attribute>
   readonly children: (XmlElement | string)[]
   readonly at: number
+  readonly inside: number
   size: number
   readonly foreign: boolean
 }

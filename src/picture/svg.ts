@@ -78,9 +78,13 @@ function draw(root: XmlElement, { text, id, limits, refused }: Opening): Drawing
 /** The rules of a <style>, with their places where the text stands in the file as it is. */
 function addSheet(sheet: Sheet, element: XmlElement, text: string, refused: Refusals): void {
   const rules = element.children.filter(child => typeof child === 'string').join('')
-  const found = text.indexOf(rules, element.at)
-  addRules(sheet, rules, found < 0 ? element.at : found, refused)
+  // As it is, or in a CDATA section; never further on, since another may say the same.
+  const found = text.slice(element.inside, element.inside + rules.length + MOST_BEFORE).indexOf(rules)
+  addRules(sheet, rules, found < 0 ? element.inside : element.inside + found, refused)
 }
+
+/** Characters before the rules of a <style>: spaces and "<![CDATA[". */
+const MOST_BEFORE = 64
 
 interface Size {
   readonly width: number

@@ -37,7 +37,7 @@ function walking(limits: Partial<Limits> = {}): Walk {
 
 function element(attributes: Readonly<Record<string, string>> = {}, size = 0): XmlElement {
   const all = Object.entries(attributes).map(([name, value]) => [name, { value, at: 4 }] as const)
-  return { name: 'g', attributes: new Map(all), children: [], at: 1, size }
+  return { name: 'g', attributes: new Map(all), children: [], at: 1, inside: 0, size }
 }
 
 const told = ({ refused }: Walk): unknown => refused.first?.limit?.name ?? refused.first?.refused ?? null

@@ -171,7 +171,11 @@ describe('style', () => {
     )
     expect(group).toMatchObject({
       kind: 'group',
-      clip: { steps: [['M', 5, 6], ['L', 7, 6], ['L', 7, 8], ['L', 5, 8], ['Z']], rule: 'nonzero' },
+      clip: {
+        matrix: [1, 0, 0, 1, 5, 6],
+        steps: [['M', 0, 0], ['L', 2, 0], ['L', 2, 2], ['L', 0, 2], ['Z']],
+        rule: 'nonzero',
+      },
     })
   })
   test('a gradient has its coordinates from the box of the shape, through curves', () => {

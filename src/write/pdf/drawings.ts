@@ -11,7 +11,7 @@ import type { Deflate } from './deflate.ts'
 import type { UsedFace } from './faces.ts'
 import { streamOf } from './file.ts'
 import { lineOperators, pathOf } from './paths.ts'
-import { shadingOf } from './shadings.ts'
+import { type Functions, shadingOf } from './shadings.ts'
 import { showRun } from './show.ts'
 import { decimal, fine } from './syntax.ts'
 
@@ -26,7 +26,8 @@ export interface DrawingTools {
 export function embedDrawing(doc: PDFDocument, drawing: SetDrawing, tools: DrawingTools): PdfReference {
   const unit = SIDE / Math.max(drawing.width, drawing.height)
   const [width, height] = [drawing.width * unit, drawing.height * unit]
-  const file: Form = { doc, tools, base: [unit, 0, 0, -unit, 0, height], box: [0, 0, width, height] }
+  const base: Matrix = [unit, 0, 0, -unit, 0, height]
+  const file: Form = { doc, tools, base, box: [0, 0, width, height], functions: new Map() }
   const canvas = newCanvas(file, 0)
   canvas.out.text(`${fine(1 / width)} 0 0 ${fine(1 / height)} 0 0 cm\n`)
   paintItems(canvas, drawing.items)
@@ -51,6 +52,7 @@ interface Form {
   /** From the drawing's coordinates to those that are written. */
   readonly base: Matrix
   readonly box: readonly number[]
+  readonly functions: Functions
 }
 
 /** Graphics state that stays set until it is set again: each by what was last written. */
@@ -186,13 +188,13 @@ function paintGradient(
   gradient: Gradient,
   opacity: number,
 ): void {
-  const { out, shadings } = canvas
+  const { form, out, shadings } = canvas
   saved(canvas, () => {
     setOpacity(canvas, opacity, opacity)
     pathOf(out, steps, total)
     out.text(rule === 'evenodd' ? 'W* n\n' : 'W n\n')
     out.text(`${times(total, gradient.matrix).map(fine).join(' ')} cm\n`)
-    shadings.push(shadingOf(gradient))
+    shadings.push(shadingOf(gradient, form.doc, form.functions))
     out.text(`/Sh${shadings.length} sh\n`)
   })
 }

@@ -1,20 +1,33 @@
 // Gradients as shadings (ISO 32000-1, 8.7.4.5.3 and 8.7.4.5.4).
 // In: a gradient. Out: the dictionary of a shading, in the gradient's own coordinates, with its function.
+// Shadings of the same long list of colours share one function.
 
-import type { PdfDictionary } from 'pdfkit'
+import type { PDFDocument, PdfDictionary, PdfReference } from 'pdfkit'
 import type { Gradient } from '../../picture/picture.ts'
 
+/** The functions that shadings of a drawing share, by their colours. */
+export type Functions = Map<Gradient['stops'], PdfReference>
+
 /** The shading of a gradient: axial, or radial where its ends are circles. It goes on beyond both ends. */
-export function shadingOf({ from, to, stops }: Gradient): PdfDictionary {
+export function shadingOf({ from, to, stops }: Gradient, doc: PDFDocument, functions: Functions): PdfDictionary {
   const radial = from.radius !== null && to.radius !== null
   const coords = radial ? [from.x, from.y, from.radius, to.x, to.y, to.radius] : [from.x, from.y, to.x, to.y]
   return {
     ShadingType: radial ? 3 : 2,
     ColorSpace: 'DeviceRGB',
     Coords: coords.map(each => each ?? 0),
-    Function: functionOf(stops),
+    Function: stops.length > 2 ? sharedOf(stops, doc, functions) : functionOf(stops),
     Extend: [true, true],
   }
+}
+
+function sharedOf(stops: Gradient['stops'], doc: PDFDocument, functions: Functions): PdfReference {
+  const before = functions.get(stops)
+  if (before) return before
+  const made = doc.ref(functionOf(stops))
+  made.end()
+  functions.set(stops, made)
+  return made
 }
 
 /** From 0 to 1: colours between each two stops, one stretch after the other (7.10.4). */

@@ -154,3 +154,16 @@ test('the same drawing gives the same bytes', () => {
     '<g opacity=".5"><rect width="9" height="9"/><text y="9">Words</text></g><circle r="9" fill-opacity=".3"/>'
   expect(Buffer.compare(pdfOfDrawing(svg(body)), pdfOfDrawing(svg(body)))).toBe(0)
 })
+
+test('shapes filled with one gradient of many colours share its function', () => {
+  const stops = ['red', 'lime', 'blue']
+    .map((colour, at) => `<stop offset="${at / 2}" stop-color="${colour}"/>`)
+    .join('')
+  const rect = '<rect width="9" height="9" fill="url(#g)"/><rect width="90" height="9" fill="url(#g)"/>'
+  const { pdf, resources } = formOf(`<linearGradient id="g">${stops}</linearGradient>${rect}`)
+  const shadings = dictOf(entry(pdf, resources, 'Shading'))
+  const functions = ['Sh1', 'Sh2'].map(name => dictOf(entry(pdf, shadings, name)).get('Function'))
+  expect(functions[0]).toEqual(functions[1])
+  expect(dictOf(resolve(pdf, functions[0])).get('FunctionType')).toBe(3)
+  expect(functions[0]).not.toBeInstanceOf(Map)
+})
