@@ -6,7 +6,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type Limits, limits } from '../problem/limits.ts'
+import { amount, type Limits } from '../problem/limits.ts'
 import { type Problem, problem } from '../problem/problem.ts'
 import type { Ears, Hand, Task } from './crew.ts'
 import { faceFolders } from './packages.ts'
@@ -105,11 +105,12 @@ export function beginIsolated(program: URL, data: WorkerData, budget: Budget, no
     child = null
     if (!hand) return
     const { task, over, since } = hand
+    const memory = over === 'memory' || /heap out of memory|Allocation failed/.test(lastWords)
     if (since === null) {
-      tell.lost(new Error(`a process ended before it could make decks (${how})\n${lastWords}`))
+      const message = `the process that was to make this deck ended before it could begin (${how})`
+      give([memory ? overBudget(task, 'memory', budget) : notMade(task, message)])
       return
     }
-    const memory = over === 'memory' || /heap out of memory|Allocation failed/.test(lastWords)
     // What was lost for another reason than this deck (decks before it, someone's kill) is made again, once.
     if (over !== 'seconds' && !hand.again && (used || !memory)) {
       hand = { task, again: true, since: null, over: null }
@@ -198,8 +199,7 @@ function memoryOf({ pid }: ChildProcess): number {
 }
 
 function overBudget({ path }: Task, name: keyof Budget, budget: Budget): Problem {
-  const most = `${String(budget[name]).replace(/(?<=\d)(?=(?:\d{3})+$)/g, ',')} ${limits[name].unit}`
-  const message = `making this deck takes more than ${most}, the limit "${name}"`
+  const message = `making this deck takes more than ${amount(name, budget[name])}, the limit "${name}"`
   return problem('limit/reached', { path }, message, `if it must be so: --limit ${name}=NUMBER`)
 }
 

@@ -20,7 +20,8 @@ export function limitsOf(typed: readonly string[] = []): Limits | UsageMistake {
   for (const each of typed) {
     const [, name = '', value = ''] = /^([^=]*)=(.*)$/s.exec(each) ?? []
     if (name === '') return { usage: `--limit takes a name and a value, such as slides=800, not "${visible(each)}"` }
-    if (!limitNamed(name)) {
+    const limit = limitNamed(name)
+    if (!limit) {
       const hint = didYouMean(name, LIMIT_NAMES) ?? '"notewell limits" lists them'
       return { usage: `--limit: there is no limit "${visible(name)}"; ${hint}` }
     }
@@ -29,6 +30,8 @@ export function limitsOf(typed: readonly string[] = []): Limits | UsageMistake {
       return {
         usage: `--limit ${name} takes a whole number from 1 on, such as 800, 20k or 20M, not "${visible(value)}"`,
       }
+    if (number < limit.least)
+      return { usage: `--limit ${name} takes at least ${limit.least / 1_000_000}M, not "${visible(value)}"` }
     changed[name as LimitName] = number
   }
   return { ...DEFAULT_LIMITS, ...changed }

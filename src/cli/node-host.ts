@@ -8,6 +8,7 @@ import { basename, dirname, relative, resolve, sep } from 'node:path'
 import type { FileRead, Host } from '../load/host.ts'
 import { hasWildcards, join } from '../load/paths.ts'
 import { type Limits, overLimit } from '../problem/limits.ts'
+import type { Problem } from '../problem/problem.ts'
 import { codeOf, reason } from './failures.ts'
 import { inflate } from './inflate.ts'
 import { isFolder } from './make-folder.ts'
@@ -84,8 +85,8 @@ export function hash(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex')
 }
 
-/** A PDF named on the command line; a sentence when it cannot be read or is too large to be. */
-export function readPdf(path: string, limits: Limits): Uint8Array | string {
+/** A PDF named on the command line; a sentence when it cannot be read, a problem when it is too large to be. */
+export function readPdf(path: string, limits: Limits): Uint8Array | Problem | string {
   try {
     if (isFolder(path)) return 'is a folder, not a PDF'
     const most = limits['pdf-bytes']
@@ -99,7 +100,7 @@ export function readPdf(path: string, limits: Limits): Uint8Array | string {
       true,
     )
     if (bytes) return bytes
-    return size > most ? overLimit('pdf-bytes', 'it', size, limits, { path }).message : 'is not a file'
+    return size > most ? overLimit('pdf-bytes', 'it', size, limits, { path }) : 'is not a file'
   } catch (error) {
     return ['ENOENT', 'ENOTDIR'].includes(codeOf(error)) ? 'there is no such file' : `cannot be read: ${reason(error)}`
   }

@@ -48,6 +48,14 @@ export function createOutputs(cwd: string, folder: string): Outputs {
       }
     },
     has: path => isThere(resolve(root, path)),
+    refusal: path => {
+      try {
+        stay(resolve(root, path))
+        return null
+      } catch (error) {
+        return new OutputError(`${shown(path)} cannot be written: ${reason(error)}`)
+      }
+    },
     write: async (path, bytes) => {
       try {
         const at = resolve(root, path)

@@ -193,5 +193,6 @@ Examples:
   notewell build --rev 01 --only slides   the next revision of the slides
   notewell check my-deck.yaml             only look for problems
 
-Exit codes: 0 done, 1 problems in the input, 2 wrong usage, 3 could not read or write, 130 interrupted
+Exit codes: 0 done, 1 problems in the input, 2 wrong usage, 3 could not read or write, 70 a bug in notewell,
+130 interrupted
 `

@@ -6,7 +6,7 @@ import { setImmediate as turn } from 'node:timers/promises'
 import { OutputError } from '../output.ts'
 import { visible } from '../problem/excerpt.ts'
 import type { Limits } from '../problem/limits.ts'
-import { inOrder } from '../problem/problem.ts'
+import { inOrder, type Problem } from '../problem/problem.ts'
 import { isOptional } from '../text/face-files.ts'
 import type { FaceLibrary } from '../text/library.ts'
 import { offering, wantingOf } from '../verify/faces.ts'
@@ -39,9 +39,9 @@ export async function verifyFiles(paths: readonly string[], limits: Limits, arou
     const signal = around.interrupted?.() ?? null
     if (signal !== null) return signal
     const bytes = readPdf(resolve(around.cwd, path), limits)
-    if (typeof bytes === 'string') {
-      around.stderr(`${visible(path)}: ${bytes}\n`)
-      code = EXIT.io
+    if (!(bytes instanceof Uint8Array)) {
+      around.stderr(`${visible(path)}: ${unreadText(bytes)}\n`)
+      if (code !== EXIT.io) code = unreadCode(bytes)
       continue
     }
     const verdict = verify(bytes, { version: VERSION, inflate, limits, make, wanting: ids => wantingOf(ids, own) })
@@ -66,7 +66,7 @@ export async function restoreFile(
   if (typed.output === undefined && ['', '.', '..'].includes(folder))
     return fail(EXIT.usage, `${visible(path)} is no name for a folder; name one with -o`)
   const bytes = readPdf(resolve(around.cwd, path), limits)
-  if (typeof bytes === 'string') return fail(EXIT.io, `${visible(path)}: ${bytes}`)
+  if (!(bytes instanceof Uint8Array)) return fail(unreadCode(bytes), `${visible(path)}: ${unreadText(bytes)}`)
   const opened = openSealed(bytes, inflate, limits)
   if (!opened.ok) return fail(EXIT.problems, `${visible(path)} cannot be restored: ${opened.why}`)
   const outputs = createOutputs(around.cwd, folder)
@@ -80,6 +80,8 @@ export async function restoreFile(
       EXIT.problems,
       `${there.map(name => visible(`${folder}/${name}`)).join(', ')}: already there (--force writes over it)`,
     )
+  const refused = all.map(([name]) => outputs.refusal(name)).find(each => each !== null)
+  if (refused) return fail(EXIT.io, visible(refused.message))
   try {
     for (const [name, file] of all) await outputs.write(name, file.bytes)
     await outputs.settle()
@@ -89,6 +91,15 @@ export async function restoreFile(
   }
   around.stderr(all.map(([name]) => `${visible(`${folder}/${name}`)}\n`).join(''))
   return EXIT.done
+}
+
+/** Why a PDF is not looked at: it cannot be read, or a limit keeps it from being read. */
+function unreadText(why: string | Problem): string {
+  return typeof why === 'string' ? why : `${why.message}\n  hint: ${why.hint}`
+}
+
+function unreadCode(why: string | Problem): number {
+  return typeof why === 'string' ? EXIT.io : EXIT.problems
 }
 
 function plainName(name: string): string {

@@ -7,7 +7,7 @@ import { type Parsed, parseTemplate } from '../deck/parse.ts'
 import type { TemplateFields } from '../deck/schema-template.ts'
 import { didYouMean } from '../deck/suggest.ts'
 import type { Scalar } from '../deck/yaml.ts'
-import { problem, type Where } from '../problem/problem.ts'
+import { type Problem, problem, type Where } from '../problem/problem.ts'
 import type { Source } from '../problem/source.ts'
 import type { Host } from './host.ts'
 import { closest, fitting, type Occasion } from './occasion.ts'
@@ -137,8 +137,14 @@ function keptTrees(host: Host): ReadonlyMap<string, KeptTree> {
 function candidate(file: LoadedFile, where: Where, reader: Reader): Candidate | null {
   const template = templateOf(file, where, reader)
   if (template?.ok) return { template: template.value, file }
-  if (template) reader.problems.push(...template.problems)
+  if (template) reader.problems.push(...template.problems.map(each => atInclude(each, file, where)))
   return null
+}
+
+/** Of a file that is no template nothing has a place in it: the place is where it was asked for. */
+function atInclude(each: Problem, { path }: LoadedFile, where: Where): Problem {
+  if (each.code !== 'deck/wrong-type' || each.origin) return each
+  return problem(each.code, where, `${path} is no template`, each.hint)
 }
 
 /** Templates that come with notewell, read once: they do not change while it runs. */

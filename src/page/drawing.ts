@@ -1,31 +1,26 @@
 // The words of a drawing are shaped, with the faces of the slides.
-// In: a drawing as it was read. Out: the same with glyph runs in their places, and problems for missing glyphs.
+// In: a drawing as it was read. Out: the same with glyph runs in their places, and word of missing glyphs.
 // Shapes pass through as they are.
 
 import { scaleOf } from '../picture/matrix.ts'
 import type { Drawing, DrawingItem, Matrix, WordsItem } from '../picture/picture.ts'
-import { problem } from '../problem/problem.ts'
 import type { Origin } from '../problem/source.ts'
 import type { FaceChain } from '../text/face.ts'
+import { writtenLanguage } from '../text/language.ts'
 import { layParagraph } from '../text/wrap.ts'
+import { wantingFor } from './missing.ts'
 import type { SetDrawing, SetItem, SetWords } from './page.ts'
 import type { Kit } from './typeset.ts'
 
 /** What words of drawings are set with. `origin` is where the deck names the picture. */
-export interface DrawingKit extends Pick<Kit, 'faces' | 'report'> {
+export interface DrawingKit extends Pick<Kit, 'faces' | 'missing' | 'lang'> {
   readonly origin: Origin
 }
 
-/** Sets the words of a drawing. Each character without a glyph is reported once. */
+/** Sets the words of a drawing, with the faces of the slide's language or their own. */
 export function setDrawing(drawing: Drawing, kit: DrawingKit): SetDrawing {
-  const missing = new Set<number>()
-  const setting: Setting = { kit, missing, side: Math.max(drawing.width, drawing.height) }
+  const setting: Setting = { kit, side: Math.max(drawing.width, drawing.height) }
   const items = drawing.items.flatMap(item => setItem(item, setting))
-  for (const codePoint of missing) {
-    const name = `U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}`
-    const message = `no face can draw "${String.fromCodePoint(codePoint)}" (${name}), which is in a text of the picture`
-    kit.report(problem('font/missing-glyph', kit.origin, message, 'write it another way, or convert the text to paths'))
-  }
   return { ...drawing, items }
 }
 
@@ -40,7 +35,6 @@ export function smallestText(items: readonly SetItem[]): number {
 
 interface Setting {
   readonly kit: DrawingKit
-  readonly missing: Set<number>
   readonly side: number
 }
 
@@ -53,13 +47,16 @@ function setItem(item: DrawingItem, setting: Setting): readonly SetItem[] {
 /** Sizes are written to thousandths: glyphs are set as large as they were if the longer side were a thousand points. */
 const SIDE = 1000
 
-function setWords(words: WordsItem, { kit, missing, side }: Setting): readonly SetWords[] {
+function setWords(words: WordsItem, { kit, side }: Setting): readonly SetWords[] {
   const { matrix, parts, anchor } = words
   const scale = scaleOf(matrix) * (SIDE / side)
-  const spans = parts.map(part => ({ text: part.text, faces: kit.faces(part), size: part.size * scale }))
+  const language = writtenLanguage(parts.map(part => part.text).join(''), kit.lang)
+  const spans = parts.map(part => ({ text: part.text, faces: kit.faces(part, language), size: part.size * scale }))
   // A direction is what `direction` says, and that is left to right where nothing is said (SVG 1.1, 10.7.4).
   const { lines, missing: lacking } = layParagraph(spans, { width: Infinity, base: 'ltr' })
-  for (const { codePoint } of lacking) missing.add(codePoint)
+  const chain = spans.flatMap(span => span.faces)
+  for (const { codePoint } of lacking)
+    kit.missing({ codePoint, at: kit.origin, wanting: wantingFor(codePoint, chain), inPicture: true })
   const [line] = lines
   if (!line) return []
   const shifts = shiftsOf(words)

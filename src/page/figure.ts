@@ -85,13 +85,15 @@ function sizeIn(picture: Picture, box: { readonly width: number; readonly height
   return { width: width * scale, height: height * scale }
 }
 
-/** What drawings come to once their words are shaped: a picture on every slide is set once. */
-const set = new WeakMap<Drawing, SetDrawing>()
+/** What drawings come to once their words are shaped, by the language of the slide: a picture on every slide is set once. */
+const set = new WeakMap<Drawing, Map<string, SetDrawing>>()
 
 function readyToPaint(picture: Picture, origin: Origin, kit: Kit): Raster | SetDrawing {
   if (picture.kind === 'raster') return picture
-  const known = set.get(picture) ?? setDrawing(picture, { ...kit, origin })
-  set.set(picture, known)
+  const byLanguage = set.get(picture) ?? new Map<string, SetDrawing>()
+  set.set(picture, byLanguage)
+  const known = byLanguage.get(kit.lang) ?? setDrawing(picture, { ...kit, origin })
+  byLanguage.set(kit.lang, known)
   return known
 }
 

@@ -13,6 +13,8 @@ export interface MissingGlyph {
   readonly at: Origin
   /** What to install for it ("name@version"); null when nothing helps. */
   readonly wanting: string | null
+  /** Whether it is in a text of a picture, which `at` only names. */
+  readonly inPicture?: boolean
 }
 
 /** What to install for a character: the face of its own script, or for Han the one that the text's language asks for first. */
@@ -64,12 +66,14 @@ export function missingProblems(found: readonly MissingGlyph[]): readonly Proble
   return [...groups.values()].flatMap(group => {
     const [first] = group.toSorted((one, other) => one.at.start - other.at.start)
     if (!first) return []
-    const { wanting, at, codePoint } = first
+    const { wanting, at, codePoint, inPicture } = first
+    const which = inPicture ? ', in a text of the picture' : ''
+    const otherwise = `write it another way${inPicture ? ', or convert the text to paths' : ''}`
     const places = new Set(group.map(each => `${each.at.source.path}:${each.at.start}`)).size
     const more = places > 1 ? ` (${places} places)` : ''
     if (wanting === null)
-      return problem('font/missing-glyph', at, `no face can draw ${named(codePoint)}${more}`, 'write it another way')
-    const message = `no face that comes with notewell has ${kindOf(wanting)} characters: ${sample(group)}`
+      return problem('font/missing-glyph', at, `no face can draw ${named(codePoint)}${which}${more}`, otherwise)
+    const message = `no face that comes with notewell has ${kindOf(wanting)} characters: ${sample(group)}${which}`
     return problem(
       'font/missing-glyph',
       at,

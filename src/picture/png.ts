@@ -23,7 +23,7 @@ export function openPng(bytes: Uint8Array, id: string, { limits, inflate }: Rast
     return refusal('is damaged (a row has a filter that PNG does not have)', SAVE_AGAIN)
   const samples = samplesOf(parts, inflated)
   if (isRefusal(samples)) return samples
-  const shown = unpackedLater(samples, () => samplesOf(parts, inflate(parts.packed, length) ?? new Uint8Array()))
+  const shown = unpackedLater(samples, againFrom(parts, length, inflate))
   const { columns: width, rows: height } = header
   return { kind: 'raster', id, width, height, turn: 1, located: parts.exif.located, ...shown }
 }
@@ -32,27 +32,53 @@ type Opened = Pick<Raster, 'samples' | 'alpha'>
 
 /** The same picture, whose samples are unpacked again for who asks: those of all pictures of a deck would fill the memory. */
 function unpackedLater({ samples, alpha }: Opened, again: () => Opened | Refusal): Opened {
-  // Colour and opacity are asked for one after the other: what comes second is kept until then.
+  const both = givingTwice(alpha !== null && samples.coding === 'raw', again)
+  return {
+    samples: later(samples, both, each => each.samples),
+    alpha: alpha && later(alpha, both, each => each.alpha),
+  }
+}
+
+/*
+ * What follows stands alone so that it holds nothing but what it is given: a function made where the samples are at hand
+ * would keep them, whether it names them or not.
+ */
+
+/** Colour and opacity are asked for one after the other: where both are unpacked, what comes second is kept until then. */
+function givingTwice(two: boolean, again: () => Opened | Refusal): () => Opened | Refusal {
   let kept: Opened | Refusal | null = null
-  const both = (): Opened | Refusal => {
+  return () => {
     const opened = kept ?? again()
-    kept = kept || !alpha ? null : opened
+    kept = kept || !two ? null : opened
     return opened
   }
-  const later = (part: Samples, of: (opened: Opened) => Samples | null): Samples => {
-    if (part.coding !== 'raw') return part
-    const { bytes: _, ...shape } = part
-    return {
-      ...shape,
-      get bytes() {
-        const opened = both()
-        const unpacked = isRefusal(opened) ? null : of(opened)
-        if (!unpacked) throw new Error('a picture that was opened cannot be opened again')
-        return unpacked.bytes
-      },
-    }
+}
+
+/** Samples whose bytes are those `of` what is unpacked then; those that stay packed are as they were. */
+function later(part: Samples, both: () => Opened | Refusal, of: (opened: Opened) => Samples | null): Samples {
+  if (part.coding !== 'raw') return part
+  const { bytes: _, ...shape } = part
+  return unpackedFrom(shape, both, of)
+}
+
+function unpackedFrom(
+  shape: Omit<Samples, 'bytes'>,
+  both: () => Opened | Refusal,
+  of: (opened: Opened) => Samples | null,
+): Samples {
+  return {
+    ...shape,
+    get bytes() {
+      const opened = both()
+      const unpacked = isRefusal(opened) ? null : of(opened)
+      if (!unpacked) throw new Error('a picture that was opened cannot be opened again')
+      return unpacked.bytes
+    },
   }
-  return { samples: later(samples, each => each.samples), alpha: alpha && later(alpha, each => each.alpha) }
+}
+
+function againFrom(parts: PngParts, length: number, inflate: RasterTools['inflate']): () => Opened | Refusal {
+  return () => samplesOf(parts, inflate(parts.packed, length) ?? new Uint8Array())
 }
 
 /** The picture's colour and opacity. Rows that a PDF reads as they are stay packed as they were. */

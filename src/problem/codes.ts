@@ -31,7 +31,7 @@ export const codes = {
   ),
   'font/missing-glyph': error('no face that comes with notewell can draw a character'),
   'picture/bad': error('a file that is no picture notewell can show, or a damaged one'),
-  'picture/location': warning('a photo that says where it was taken: the PDF keeps its file'),
+  'picture/location': warning('a photo whose Exif says where it was taken: the PDF keeps its file'),
   'picture/small-text': warning('text in a drawing that comes out too small to be read from the last row'),
   'layout/overflow': error('content that does not fit its slide, even at the smallest size and on slides of its own'),
   'theme/low-contrast': error('a colour that text in it could not be read in'),

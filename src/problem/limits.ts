@@ -7,6 +7,8 @@ import { type Problem, problem, type Where } from './problem.ts'
 /** One limit: its default, what it counts, and of what. */
 export interface Limit {
   readonly most: number
+  /** Nobody can set it lower. */
+  readonly least: number
   readonly unit: Unit
   readonly about: string
 }
@@ -31,6 +33,9 @@ export type Unit =
   | 'pictures'
   | 'chunks'
   | 'elements'
+
+/** With less, in bytes, a process cannot even begin. */
+const LEAST_MEMORY = 64_000_000
 
 /** Every limit, by the name under which `--limit name=value` raises it. */
 export const limits = {
@@ -70,7 +75,7 @@ export const limits = {
   'svg-depth': limit(64, 'levels', 'elements in one another in an SVG'),
   'pdf-bytes': limit(50_000_000, 'bytes', 'a PDF that is written, verified or restored'),
   seconds: limit(20, 'seconds', 'making one deck, with --isolate'),
-  memory: limit(512_000_000, 'bytes', 'memory of the process that makes a deck, with --isolate'),
+  memory: limit(512_000_000, 'bytes', 'memory of the process that makes a deck, with --isolate', LEAST_MEMORY),
 } as const satisfies Record<string, Limit>
 
 export type LimitName = keyof typeof limits
@@ -96,18 +101,26 @@ export function counted(number: number): string {
   return String(number).replace(/(?<=\d)(?=(?:\d{3})+$)/g, ',')
 }
 
+/** So much of what a limit counts: "20,000 bytes", "1 slide". */
+export function amount(name: LimitName, number: number): string {
+  const { unit } = limits[name]
+  return `${counted(number)} ${number === 1 ? (SINGULAR[unit] ?? unit.slice(0, -1)) : unit}`
+}
+
+/** Units that lose more than their last letter. */
+const SINGULAR: Partial<Record<Unit, string>> = { aliases: 'alias', entries: 'entry' }
+
 /**
  * The problem of something that is over a limit. `what` begins the sentence ("the deck file", "slide 3: the picture"),
  * and `value` is how much of it there is, in the limit's unit; null where counting ended at the limit.
  */
 export function overLimit(name: LimitName, what: string, value: number | null, applied: Limits, where: Where): Problem {
-  const { unit } = limits[name]
-  const count = (number: number): string => `${counted(number)} ${unit}`
+  const count = (number: number): string => amount(name, number)
   const has = value === null ? `more than ${count(applied[name])}` : count(value)
   const message = `${what} has ${has}; the limit "${name}" is ${count(applied[name])}`
   return problem('limit/reached', where, message, `if it must be so: --limit ${name}=${value ?? 'NUMBER'}`)
 }
 
-function limit(most: number, unit: Unit, about: string): Limit {
-  return { most, unit, about }
+function limit(most: number, unit: Unit, about: string, least = 1): Limit {
+  return { most, least, unit, about }
 }

@@ -72,7 +72,7 @@ function crewOf(count: number, budget: { readonly seconds?: number; readonly mem
 
 describe('a deck', () => {
   test.each([
-    ['takes too long', 'loop', 'limit/reached: making this deck takes more than 1 seconds, the limit "seconds"'],
+    ['takes too long', 'loop', 'limit/reached: making this deck takes more than 1 second, the limit "seconds"'],
     [
       'takes too much memory for objects',
       'heap',
@@ -118,13 +118,20 @@ describe('a deck', () => {
   })
 })
 
-test('a program that cannot begin is a bug, not a mistake of a deck', async () => {
-  const folder = folderWith({ 'broken.cjs': "throw new Error('no such face')" })
+test.each([
+  ['throws', "throw new Error('no such face')", 'exit code 1'],
+  ['is killed', "process.kill(process.pid, 'SIGKILL')", 'SIGKILL'],
+])('a program that %s before it can begin costs each deck itself, without a stack', async (_, script, how) => {
+  const folder = folderWith({ 'broken.cjs': script })
   const making = { kinds: new Set<never>(), rev: null, limits: DEFAULT_LIMITS, epoch: null, writing: false }
   const data: WorkerData = { cwd: folder, named: [], decks: [], roots: [], assets: folder, making }
   const at = pathToFileURL(join(folder, 'broken.cjs'))
-  const crew = createCrew(2, tell => beginIsolated(at, data, { seconds: 20, memory: 5e8 }, () => 0, tell))
-  await expect(crew.make('a.yaml')).rejects.toThrow(/ended before it could make decks[\s\S]*no such face/)
+  const crew = createCrew(1, tell => beginIsolated(at, data, { seconds: 20, memory: 5e8 }, () => 0, tell))
+  for (const path of ['a.yaml', 'b.yaml']) {
+    const { product } = await crew.make(path)
+    const message = `the process that was to make this deck ended before it could begin (${how})`
+    expect(product.problems).toMatchObject([{ code: 'isolate/ended', path, message }])
+  }
   await crew.end()
 })
 

@@ -76,6 +76,13 @@ test('a name is one of the table, and of nothing else that an object has', () =>
     expect(applied([`${name}=1`])).toBe(`--limit: there is no limit "${name}"; "notewell limits" lists them`)
 })
 
+test('of memory a process needs some to begin at all', () => {
+  expect(applied(['memory=10M'])).toBe('--limit memory takes at least 64M, not "10M"')
+  expect(applied(['memory=63_999_999'])).toBe('--limit memory takes at least 64M, not "63_999_999"')
+  expect(applied(['memory=64M'], 'memory')).toBe(64_000_000)
+  expect(applied(['seconds=1'], 'seconds')).toBe(1)
+})
+
 test('what was typed is shown without controls', () => {
   expect(applied(['\u001b[31m'])).toBe(PAIR('<U+001B>[31m'))
   expect(applied(['slides=\u202e1'])).toBe(WHOLE('<U+202E>1'))

@@ -85,6 +85,25 @@ describe('restore', () => {
     expect(filesIn(join(folder, 'elsewhere'))).toEqual([])
   })
 
+  test('writes nothing when a link stands in the place of any file', async () => {
+    const folder = await built()
+    for (const [place, linked] of [
+      ['back/templates', 'elsewhere'],
+      ['back/decks/m/meeting.yaml', 'elsewhere/x.yaml'],
+    ] as const) {
+      const back = join(folder, place.replace('back', `back-${linked.length}`))
+      mkdirSync(join(folder, 'elsewhere'), { recursive: true })
+      mkdirSync(join(back, '..'), { recursive: true })
+      symlinkSync(join(folder, linked), back)
+      const { code } = await notewell(folder, 'restore', PDF, '--force', '-o', `back-${linked.length}`)
+      expect([code, filesIn(join(folder, `back-${linked.length}`)), filesIn(join(folder, 'elsewhere'))]).toEqual([
+        3,
+        expect.not.arrayContaining(['decks/m/deck.yaml']),
+        [],
+      ])
+    }
+  })
+
   test.each([
     ['up', '../evil.yaml'],
     ['absolute', '/tmp/evil.yaml'],
@@ -331,4 +350,13 @@ describe('what is built can be restored', () => {
     expect(stderr).toContain('error include/outside: m/meeting.yaml is outside the project')
     expect(stderr).not.toMatch(/SECRET|666/)
   })
+})
+
+test.each(['verify', 'restore'])('%s says by which limit a PDF is too large to be read', async command => {
+  const folder = await built()
+  const { code, stderr } = await notewell(folder, command, PDF, '--limit', 'pdf-bytes=1k')
+  const size = readFileSync(join(folder, PDF)).length
+  expect(code).toBe(1)
+  expect(stderr).toContain('; the limit "pdf-bytes" is 1,000 bytes\n')
+  expect(stderr).toContain(`  hint: if it must be so: --limit pdf-bytes=${size}\n`)
 })

@@ -20,9 +20,9 @@ const held = (
   cases: readonly (readonly [text: string, most: number, place: string])[],
 ): void => {
   const what = {
-    nesting: (most: number) => `the nesting here has more than ${most} levels`,
-    aliases: (most: number) => `this file has more than ${most} aliases`,
-    nodes: (most: number) => `this file has more than ${most} values`,
+    nesting: (most: number) => `the nesting here has more than ${most} ${most === 1 ? 'level' : 'levels'}`,
+    aliases: (most: number) => `this file has more than ${most} ${most === 1 ? 'alias' : 'aliases'}`,
+    nodes: (most: number) => `this file has more than ${most} ${most === 1 ? 'value' : 'values'}`,
     keys: (most: number) => `this mapping has ${most + 1} keys`,
     items: (most: number) => `this list has ${most + 1} entries`,
     scalar: (most: number) => `this value has ${most + 1} characters`,
@@ -53,7 +53,7 @@ describe('levels', () =>
   ]))
 
 test('levels of a key are counted, too', () => {
-  expect(told('? [a]\n: b', { nesting: 1 })).toEqual(['1:3 limit/reached the nesting here has more than 1 levels'])
+  expect(told('? [a]\n: b', { nesting: 1 })).toEqual(['1:3 limit/reached the nesting here has more than 1 level'])
   expect(told('? [[a]]\n: b', { nesting: 2 })).toEqual(['1:4 limit/reached the nesting here has more than 2 levels'])
 })
 
@@ -125,7 +125,7 @@ describe('characters of a value as it was typed', () =>
 
 test('of several things over a limit, the first is told', () => {
   expect(told('[[a]]\n', { nesting: 1, nodes: 1 })).toEqual([
-    '1:2 limit/reached the nesting here has more than 1 levels',
+    '1:2 limit/reached the nesting here has more than 1 level',
   ])
   expect(told('- [a, b]\n- [c, d, e]', { items: 2 })).toEqual(['2:3 limit/reached this list has 3 entries'])
   expect(told('- abc\n- [d, e, f]', { scalar: 2, items: 2 })).toEqual(['1:3 limit/reached this value has 3 characters'])

@@ -39,7 +39,7 @@ test.each(SECRETS)('%s, included by path', async (_, text) => {
   const { code, text: told, kept } = await all({ 'decks/a.yaml': including('../secrets.yaml'), 'secrets.yaml': text })
   expect([code, told]).toEqual([
     1,
-    expect.stringContaining('secrets.yaml: error deck/wrong-type: this is no template\n'),
+    expect.stringContaining('error deck/wrong-type: secrets.yaml is no template\n'),
   ])
   expect(told + kept).not.toMatch(/hunter2|password|token/i)
 })
@@ -56,7 +56,7 @@ test.each(SECRETS)('%s, included by an include', async (_, text) => {
 test.each(SECRETS)('%s, as a template and as a meeting file', async (_, text) => {
   const files = { 'decks/a.yaml': including('house'), 'templates/house.yaml': text, 'decks/meeting.yaml': text }
   const told = (await all(files)).text
-  expect(told).toContain('templates/house.yaml: error deck/wrong-type: this is no template\n')
+  expect(told).toContain('error deck/wrong-type: templates/house.yaml is no template\n')
   expect(told).toContain('decks/meeting.yaml: error deck/wrong-type: this is no meeting file\n')
   expect(told).not.toMatch(/hunter2|password|token/i)
 })

@@ -1,7 +1,8 @@
 // Words of drawings: where their letters stand. In the square face every letter is half an em wide.
 
 import { expect, test } from 'vitest'
-import { setDrawing } from '../../src/page/drawing.ts'
+import { type DrawingKit, setDrawing } from '../../src/page/drawing.ts'
+import { type MissingGlyph, missingProblems } from '../../src/page/missing.ts'
 import type { SetItem, SetWords } from '../../src/page/page.ts'
 import type { Problem } from '../../src/problem/problem.ts'
 import { runWidth } from '../../src/text/face.ts'
@@ -13,11 +14,11 @@ const origin = { source: { path: 'deck.yaml', text: 'image: a.svg' }, start: 7, 
 function set(body: string, lacks = ''): { readonly words: readonly SetWords[]; readonly problems: readonly Problem[] } {
   const drawing = open(svg(body))
   if ('refused' in drawing) throw new Error(drawing.refused)
-  const problems: Problem[] = []
+  const found: MissingGlyph[] = []
   const chain = [squareFace('square', { lacks })]
-  const { items } = setDrawing(drawing, { faces: () => chain, report: each => problems.push(each), origin })
+  const { items } = setDrawing(drawing, { faces: () => chain, missing: each => found.push(each), lang: 'en', origin })
   const flat = (item: SetItem): readonly SetItem[] => (item.kind === 'group' ? item.items.flatMap(flat) : [item])
-  return { words: items.flatMap(flat).filter(item => item.kind === 'words'), problems }
+  return { words: items.flatMap(flat).filter(item => item.kind === 'words'), problems: missingProblems(found) }
 }
 
 /** "text left baseline width", in the drawing's coordinates, to thousandths. */
@@ -57,6 +58,48 @@ test('sizes are those of a drawing a thousand wide, so that small numbers are no
 test('a character without a glyph is one problem at the place where the deck names the picture', () => {
   const { problems } = set('<text>a§b§</text><g opacity=".5"><text>§</text></g>', '§')
   expect(problems).toMatchObject([
-    { code: 'font/missing-glyph', origin, message: 'no face can draw "§" (U+00A7), which is in a text of the picture' },
+    { code: 'font/missing-glyph', origin, message: 'no face can draw "§" (U+00A7), in a text of the picture' },
   ])
+})
+
+test.each([
+  ['ja', '骨', 'ja'],
+  ['en', '骨', 'en'],
+  ['en', 'かな', 'ja'],
+  ['en', '한글', 'ko'],
+  ['zh-TW', 'かな', 'zh-TW'],
+])('on a slide in %s, %s is set with faces for %s', (lang, text, expected) => {
+  const drawing = open(svg(`<text>${text}</text>`))
+  if ('refused' in drawing) throw new Error(drawing.refused)
+  const asked: unknown[] = []
+  const faces: DrawingKit['faces'] = (_, language) => {
+    asked.push(language)
+    return [squareFace('square')]
+  }
+  setDrawing(drawing, { faces, missing: () => undefined, lang, origin })
+  expect(asked).toContain(expected)
+})
+
+test('what a package would have is told as that package', () => {
+  const drawing = open(svg('<text>骨直</text>'))
+  if ('refused' in drawing) throw new Error(drawing.refused)
+  const found: MissingGlyph[] = []
+  const absent = {
+    ...squareFace('cjk-jp', { lacks: '骨直' }),
+    blocks: [[0x4e00, 0x9fff]] as const,
+    wanting: () => 'cjk-jp@1',
+  }
+  setDrawing(drawing, {
+    faces: () => [squareFace('square', { lacks: '骨直' }), absent],
+    missing: each => found.push(each),
+    lang: 'ja',
+    origin,
+  })
+  const problems = missingProblems(found)
+  expect(problems).toHaveLength(1)
+  expect(problems[0]).toMatchObject({
+    origin,
+    message: 'no face that comes with notewell has Japanese characters: "骨直", in a text of the picture',
+    hint: 'install the face that has them: npm install --save-dev cjk-jp@1',
+  })
 })

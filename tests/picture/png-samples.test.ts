@@ -1,5 +1,7 @@
 // Every sample of a PNG, of every kind, comes out as it was put in, whatever the filters and the interlacing.
 
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { inflateSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { CHANNELS, encodePng, type PngRecipe, rawRows } from '../support/png-encoder.ts'
@@ -108,5 +110,36 @@ describe('a palette', () => {
       expect(() => shown(entries, bits, (x, y) => (x === column && y === row ? entries : 0))).toThrow(
         'not in its palette',
       )
+  })
+})
+
+describe('what is unpacked', () => {
+  test.each(keyed.filter(({ recipe }) => !recipe.interlaced))('$name: is not kept by the picture', ({ recipe }) => {
+    const { alpha } = raster(encodePng(recipe))
+    const [first, again] = [alpha?.bytes, alpha?.bytes]
+    expect(again).toEqual(first)
+    expect(again).not.toBe(first)
+  })
+
+  test.each([
+    ['colour and opacity', 6],
+    ['opacity alone', 3],
+  ])('%s of an open picture take no memory', (_, colourType) => {
+    setFlagsFromString('--expose-gc')
+    const collect: () => void = runInNewContext('gc')
+    const used = (): number => {
+      collect()
+      collect()
+      return process.memoryUsage().arrayBuffers
+    }
+    const side = 700
+    const keyed = colourType === 3 ? { palette: [1, 2, 3], transparency: [7] } : {}
+    const sample: PngRecipe['sample'] = (_x, _y, channel) => (colourType === 3 ? 0 : channel)
+    const bytes = encodePng({ width: side, height: side, colourType, bits: 8, sample, ...keyed })
+    const before = used()
+    const picture = raster(bytes)
+    expect(used() - before).toBeLessThan((side * side) / 2)
+    expect(picture.alpha?.bytes).toHaveLength(side * side)
+    expect(picture.alpha?.bytes).toHaveLength(side * side)
   })
 })

@@ -9,7 +9,7 @@ test('the default of each limit is that of the table', () => {
 })
 
 test('a limit is found by its name, and nothing else that an object has', () => {
-  expect(limitNamed('slides')).toEqual({ most: 500, unit: 'slides', about: 'slides of a deck' })
+  expect(limitNamed('slides')).toMatchObject({ most: 500, unit: 'slides', about: 'slides of a deck' })
   for (const name of ['', 'Slides', '__proto__', 'constructor', 'toString']) expect(limitNamed(name)).toBeNull()
 })
 
@@ -35,5 +35,14 @@ test('what is over a limit is told with how much there is, the limit, and how to
     message: 'this deck has more than 1,000 slides; the limit "slides" is 1,000 slides',
     hint: 'if it must be so: --limit slides=NUMBER',
   })
-  expect(over(201, 'pictures').message).toBe('this deck has 201; the limit "pictures" is 200')
+  expect(over(201, 'pictures').message).toBe('this deck has 201 pictures; the limit "pictures" is 200 pictures')
+})
+
+test('one of something is said as one', () => {
+  const over = (name: 'aliases' | 'items' | 'nesting' | 'pages') =>
+    overLimit(name, 'it', null, { ...DEFAULT_LIMITS, aliases: 1, items: 1, nesting: 1, pages: 1 }, { path: '' })
+  expect(over('aliases').message).toBe('it has more than 1 alias; the limit "aliases" is 1 alias')
+  expect(over('items').message).toBe('it has more than 1 entry; the limit "items" is 1 entry')
+  expect(over('nesting').message).toBe('it has more than 1 level; the limit "nesting" is 1 level')
+  expect(over('pages').message).toBe('it has more than 1 page; the limit "pages" is 1 page')
 })

@@ -3,7 +3,7 @@
 
 import { createCanvas, loadImage } from '@napi-rs/canvas'
 import { PDFParse } from 'pdf-parse'
-import { setDrawing } from '../../src/page/drawing.ts'
+import { type DrawingKit, setDrawing } from '../../src/page/drawing.ts'
 import type { SetDrawing } from '../../src/page/page.ts'
 import type { Drawing } from '../../src/picture/picture.ts'
 import { openSvg } from '../../src/picture/svg.ts'
@@ -29,11 +29,11 @@ export function opened(svg: string, id = 'test'): Drawing {
 
 /** The same with its words set in notewell's faces; throws when a glyph is missing. */
 export function setSvg(svg: string, id = 'test'): SetDrawing {
-  const report = (problem: { readonly message: string }): void => {
-    throw new Error(problem.message)
+  const missing: DrawingKit['missing'] = ({ codePoint }) => {
+    throw new Error(`no face can draw ${String.fromCodePoint(codePoint)}`)
   }
   const origin = { source: { path: 'deck.yaml', text: '' }, start: 0, end: 0 }
-  return setDrawing(opened(svg, id), { faces: faces().book, report, origin })
+  return setDrawing(opened(svg, id), { faces: faces().book, missing, lang: 'en', origin })
 }
 
 /** A PDF of one page that a drawing fills; a pixel of the drawing is a point, unless the page is said to be of another size. */
