@@ -35,7 +35,7 @@ export function parseDeck(source: Source, limits: Limits = DEFAULT_LIMITS): Deck
 
 /** Whether a file could be meant as a deck: only then may words of it be told (see `discreet`). */
 export function mayBeDeck(source: Source): boolean {
-  return beginsLine(['groups', 'sessions?', 'agenda'], source)
+  return beginsLine(['groups', 'sessions?', 'agenda', 'slides'], source)
 }
 
 /** Reads a template or any included file. `tree` is what its text is parsed to, where that is known. */
