@@ -10,7 +10,7 @@ import type { Origin } from '../problem/source.ts'
 import { addressOf } from './address.ts'
 import { checkCharacters, checkDecoded, checkIsolates, checkIsolatesOf, hasVisible } from './characters.ts'
 import { shown } from './fields.ts'
-import { fits } from './lengths.ts'
+import { fits, lengthIn } from './lengths.ts'
 import { hasMarks, parseBlocks, parseLines } from './markdown.ts'
 import { checkNesting } from './nesting.ts'
 import { type Fill, fillIn } from './placeholders.ts'
@@ -32,8 +32,8 @@ const PLAIN: Marks = { strong: false, emphasis: false, code: false, url: null, w
 /** What is done to inline text besides Markdown: without it, and without marks, text is just itself (most fields are). */
 const ACTIVE = /[{\n\t\u0085\u2028\u2029]|^\s|\s$/
 
-/** Line ends and tabs in running text are spaces. */
-const FOLDED = /[ \t]*[\n\u0085\u2028\u2029][ \t]*|\t/g
+/** Line ends and tabs in running text are spaces. Blanks are looked at where a run of them begins: each once, not once for each. */
+const FOLDED = /(?:(?<![ \t])[ \t]+)?[\n\u0085\u2028\u2029][ \t]*|\t/g
 
 /** A text field as spans. Empty only when a problem was reported. */
 export function inline(from: Scalar, reading: Reading): readonly Span[] {
@@ -50,7 +50,7 @@ export function inline(from: Scalar, reading: Reading): readonly Span[] {
   })
   const text = plainText(spans)
   if (!checkIsolates(spans, watched.report)) return []
-  if (hasVisible(text)) return fits(text.length, 'text', from, reading) ? spans : []
+  if (hasVisible(text)) return fits(lengthIn(text, reading.limits.text), 'text', from, reading) ? spans : []
   if (!watched.refused()) reportNothing(from, reading)
   return []
 }
@@ -70,7 +70,7 @@ export function plain(from: Scalar, reading: Reading, limit: LimitName = 'text')
   if (!checkCharacters(from, reading.report)) return ''
   if (!checkIsolatesOf(from, reading.report)) return ''
   const text = fillIn(from.text.replace(/[\s\u0085]+/g, ' ').trim(), from.origin, reading)
-  return fits(text.length, limit, from, reading) ? text : ''
+  return fits(lengthIn(text, reading.limits[limit]), limit, from, reading) ? text : ''
 }
 
 /** An address field: its characters as they are shown, and the address, or a problem and null. */
@@ -87,7 +87,7 @@ function showsSomething(each: Block): boolean {
 function lengthOf(body: readonly Block[]): number {
   return body.reduce((sum, each) => {
     if (each.kind === 'list') return sum + each.items.reduce((inside, item) => inside + lengthOf(item), 0)
-    return sum + plainText(each.kind === 'code' ? each.lines : each.spans).length
+    return sum + lengthIn(plainText(each.kind === 'code' ? each.lines : each.spans), 0)
   }, 0)
 }
 
@@ -148,7 +148,8 @@ function refused(what: string, node: Node, from: Scalar, reading: Reading): Bloc
 /** A line of dashes and bars: what Markdown would be glued together into one line here. */
 function looksLikeTable(node: Node, from: Scalar): boolean {
   const text = from.text.slice(node.position?.start.offset ?? 0, node.position?.end.offset ?? 0)
-  return /^[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*(\|[ \t]*:?-{3,}:?[ \t]*)*\|[ \t:|-]*$/m.test(text)
+  // Its first cell, and a bar; no blank can be taken by two parts of the pattern, so that time grows with the text alone.
+  return /^[ \t]*(?:\|[ \t]*)?:?-{3,}:?[ \t]*\|[ \t:|-]*$/m.test(text)
 }
 
 /** Lines of a code block with their places; fences and indentation are not part of them. */

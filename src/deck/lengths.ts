@@ -49,8 +49,8 @@ const WHAT: Partial<Record<LimitName, string>> = {
   value: 'this value',
 }
 
-/** How many characters a text has; it is looked at more closely only where it may be too long. */
-function lengthIn(text: string, most: number): number {
+/** How many characters (code points) a text has; it is looked at more closely only where it may be longer than `most`. */
+export function lengthIn(text: string, most: number): number {
   return text.length > most ? [...text].length : text.length
 }
 

@@ -35,7 +35,7 @@ export function parseDeck(source: Source, limits: Limits = DEFAULT_LIMITS): Deck
 
 /** Whether a file could be meant as a deck: only then may words of it be told (see `discreet`). */
 export function mayBeDeck(source: Source): boolean {
-  return beginsLine(Object.keys(deckSchema.entries), source)
+  return beginsLine(['groups', 'sessions?', 'agenda', 'slides'], source)
 }
 
 /** Reads a template or any included file. `tree` is what its text is parsed to, where that is known. */
@@ -50,20 +50,22 @@ export function parseTemplate(
     'slides' in mapping || isMapping(mapping.policy) ? [] : [missing('slides', mapping, 'a template')]
   const outcome = parseWith(templateSchema, { source, limits }, 'a template', begins, further, tree)
   // A deck is told that it is none.
-  const keys = [...Object.keys(templateSchema.entries), 'groups', 'session']
-  return discreet(outcome, source, beginsLine(keys, source), 'template', begins)
+  const ours = beginsLine(['slides', 'policy', 'meetings', 'interims', 'groups', 'session'], source)
+  return discreet(outcome, source, ours, 'template', begins)
 }
 
 /** Reads a `meeting.yaml`. */
 export function parseMeeting(source: Source, limits: Limits = DEFAULT_LIMITS): Outcome<Parsed<MeetingFields>> {
   const begins = 'a meeting file has "number: 118", and perhaps more'
   const outcome = parseWith(meetingSchema, { source, limits }, 'a meeting file', begins)
-  return discreet(outcome, source, beginsLine(Object.keys(meetingSchema.entries), source), 'meeting file', begins)
+  const ours = beginsLine(['number', 'interim', 'timezone', 'dates'], source)
+  return discreet(outcome, source, ours, 'meeting file', begins)
 }
 
 /**
- * Says no more of a file than that it is not what it was taken for, unless one of its keys could be one of ours (`ours`): an
- * `include:` or a pattern may have named a file of passwords, and what is told of it stands in a log.
+ * Says no more of a file than that it is not what it was taken for, unless it has a key that hardly any other file has (`ours`):
+ * an `include:` or a pattern may have named a file of passwords, and what is told of it stands in a log. A "title:" or
+ * "description:" is in files of all kinds.
  */
 function discreet<T>(outcome: Outcome<T>, source: Source, ours: boolean, what: string, begins: string): Outcome<T> {
   if (outcome.ok || ours || source.text.trim() === '') return outcome

@@ -31,7 +31,7 @@ export function referencesIn(text: string): readonly Reference[] {
 /** Every https address in a text that Markdown has not seen: what placeholders stand for. */
 export function addressesIn(text: string): readonly Reference[] {
   return [...text.matchAll(/\bhttps:\/\/[^\s<>"]+/g)].map(match => {
-    const url = match[0].replace(/[.,;:!?)]+$/, '')
+    const url = match[0].replace(/(?<![.,;:!?)])[.,;:!?)]+$/, '')
     return { start: match.index, end: match.index + url.length, url }
   })
 }

@@ -65,8 +65,13 @@ export function readPicture(path: string, where: Where, reader: Reader): LoadedF
   return fileOf(path, reader.host.read(path, reader.limits['picture-bytes']), where, reader)
 }
 
+/** A file, or why there is none; `full`: so much was read for the deck already that no more is, which is told once, for all. */
+export type Bytes = FileRead | { readonly ok: false; readonly why: 'full' }
+
 /** Reads a text file of the project, if it is not too large; nothing is told. */
-export function bytesAt(path: string, { host, limits, sizes }: Reader): FileRead {
+export function bytesAt(path: string, reader: Reader): Bytes {
+  const { host, limits, sizes } = reader
+  if (bytesRead(reader) > limits['total-bytes']) return { ok: false, why: 'full' }
   const most = limits['file-bytes']
   const file = host.read(path, most)
   if (!file.ok) return file
@@ -84,8 +89,9 @@ export function bytesRead({ sizes }: Reader): number {
 }
 
 /** The file that was read, or null (told). */
-export function fileOf(path: string, file: FileRead, where: Where, { problems, limits }: Reader): LoadedFile | null {
+export function fileOf(path: string, file: Bytes, where: Where, { problems, limits }: Reader): LoadedFile | null {
   if (file.ok) return { path, bytes: file.bytes, own: false }
+  if (file.why === 'full') return null
   if (file.why === 'too-large') {
     problems.push(overLimit(sizeLimitAt(path), path, file.size, limits, where))
     return null
@@ -116,7 +122,7 @@ export function sourceOf(file: LoadedFile, where: Where, { problems }: Reader): 
 }
 
 /** Whether something stands at a path where a file is looked for. What may not be read is told, not passed over. */
-export function isThere(file: FileRead): boolean {
+export function isThere(file: Bytes): boolean {
   return file.ok || (file.why !== 'missing' && file.why !== 'beyond')
 }
 

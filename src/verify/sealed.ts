@@ -21,6 +21,9 @@ export type Opened =
 /** Longer than any dictionary of ours that stands outside an object stream, in bytes. */
 const LONGEST_DICTIONARY = 4096
 
+/** More than there are of ours for faces, the objects in object streams, metadata and the table. */
+const OTHER_STREAMS = 2000
+
 /** An object of the file: all of ours that stand outside object streams are streams. */
 export interface SealedStream {
   readonly dictionary: string
@@ -44,18 +47,18 @@ export function openSealed(bytes: Uint8Array, inflate: Inflate, limits: Limits =
   const texts = record.files.filter(({ path }) => !isPicturePath(path)).length
   if (texts > limits.files) return { ok: false, why: over('files', 'it', texts, limits), made }
   const files = new Map<string, { bytes: Uint8Array; own: boolean }>()
-  let room = limits['pictures-bytes']
+  // Templates of ours have a room of their own: a build does not count them among what it reads.
+  const room = { project: limits['total-bytes'], own: limits['total-bytes'], pictures: limits['pictures-bytes'] }
   for (const [index, { path, own }] of record.files.entries()) {
     const key = own ? `(notewell)/${path}` : path
     if (!isPlainPath(path) || files.has(key)) return { ok: false, why: 'a file inside it has a name that cannot be' }
-    const picture = isPicturePath(path)
-    const limit = picture && room < limits['picture-bytes'] ? 'pictures-bytes' : sizeLimitAt(path)
-    const bytes = inflate(
-      embedded[index]?.data ?? new Uint8Array(),
-      picture ? Math.min(limits[limit], room) : limits[limit],
-    )
+    const [kind, all] = isPicturePath(path)
+      ? (['pictures', 'pictures-bytes'] as const)
+      : ([own ? 'own' : 'project', 'total-bytes'] as const)
+    const limit = room[kind] < limits[sizeLimitAt(path)] ? all : sizeLimitAt(path)
+    const bytes = inflate(embedded[index]?.data ?? new Uint8Array(), Math.min(limits[limit], room[kind]))
     if (!bytes) return { ok: false, why: over(limit, 'a file inside it is damaged or', null, limits) }
-    if (picture) room -= bytes.length
+    room[kind] -= bytes.length
     files.set(key, { bytes, own })
   }
   return { ok: true, sealed: { record, files } }
@@ -65,6 +68,8 @@ export function openSealed(bytes: Uint8Array, inflate: Inflate, limits: Limits =
 export function streamsOf(bytes: Uint8Array, limits: Limits = DEFAULT_LIMITS): readonly SealedStream[] | string {
   if (bytes.length > limits['pdf-bytes']) return over('pdf-bytes', 'it', bytes.length, limits)
   if (latin1(bytes, 0, HEADER.length) !== HEADER) return 'it does not begin as notewell begins a PDF'
+  // A page has its painting; a picture its file, its pixels, its mask and its colour profile; a text its file.
+  const most = limits.pages + 4 * limits.pictures + limits.files + OTHER_STREAMS
   const streams: SealedStream[] = []
   let at = HEADER.length
   for (;;) {
@@ -82,7 +87,10 @@ export function streamsOf(bytes: Uint8Array, limits: Limits = DEFAULT_LIMITS): r
     const from = at + object[0].length
     const to = from + Number(length[1])
     if (latin1(bytes, to, TAIL.length) !== TAIL) return `an object in it does not end where it should (at byte ${to})`
-    streams.push({ dictionary: object[1] ?? '', data: bytes.subarray(from, to) })
+    if (streams.length === most) return `it has more objects than notewell gives a PDF (at byte ${at})`
+    // Read once more: a part of a string keeps the whole of it.
+    const dictionary = latin1(bytes, from - '\nstream\n'.length - (object[1] ?? '').length, object[1]?.length ?? 0)
+    streams.push({ dictionary, data: bytes.subarray(from, to) })
     at = to + TAIL.length
   }
 }
@@ -107,8 +115,9 @@ function recordOf(bytes: Uint8Array): { readonly record: BuildRecord | null; rea
   }
 }
 
+/** One character for each byte; those from 0x80 to 0x9F are no control characters, but nothing is looked for among them. */
+const LATIN1 = new TextDecoder('latin1')
+
 function latin1(bytes: Uint8Array, from: number, length: number): string {
-  let text = ''
-  for (const byte of bytes.subarray(from, from + length)) text += String.fromCharCode(byte)
-  return text
+  return LATIN1.decode(bytes.subarray(from, from + length))
 }

@@ -108,26 +108,36 @@ function isName(path: string): boolean {
   return !path.includes('/')
 }
 
-/** The page contents are the streams that begin as painting does; they stand in the order of the pages. */
+/**
+ * Page by page, to the first that differs: nothing is unpacked that is packed the same on both sides, and nothing is kept.
+ * Another zlib may have packed the same content in another way.
+ */
 function firstPage(a: Uint8Array, b: Uint8Array, inflate: Inflate, limits: Limits): number | null {
-  const [left, right] = [a, b].map(bytes => contentsOf(bytes, inflate, limits))
-  const count = Math.max(left?.length ?? 0, right?.length ?? 0)
+  const [left, right] = [contentsOf(a, limits), contentsOf(b, limits)]
+  const count = Math.max(left.length, right.length)
   for (let page = 0; page < count; page++) {
-    const [one, other] = [left?.[page], right?.[page]]
-    if (!one || !other || !equal(one, other)) return page + 1
+    const [one, other] = [left[page], right[page]]
+    if (!one || !other) return page + 1
+    if (equal(one, other)) continue
+    const [content, again] = [inflate(one, MOST_OF_A_PAGE), inflate(other, MOST_OF_A_PAGE)]
+    if (!content || !again || !equal(content, again)) return page + 1
   }
   return null
 }
 
 const MOST_OF_A_PAGE = 20_000_000
 
-function contentsOf(bytes: Uint8Array, inflate: Inflate, limits: Limits): readonly (Uint8Array | null)[] {
+/**
+ * The contents of the pages, packed, in the order of the pages: streams whose dictionary says nothing of what they are. The
+ * CMap of a face is such a stream, too, and follows the face's file.
+ */
+function contentsOf(bytes: Uint8Array, limits: Limits): readonly Uint8Array[] {
   const streams = streamsOf(bytes, limits)
   if (typeof streams === 'string') return []
-  return streams
-    .filter(({ dictionary }) => !/\/(Type|Length1|N) /.test(dictionary))
-    .map(({ data }) => inflate(data, MOST_OF_A_PAGE))
-    .filter(content => content === null || new TextDecoder('latin1').decode(content.subarray(0, 8)) !== '/CIDInit')
+  const isFace = (index: number): boolean => streams[index]?.dictionary.includes('/Length1 ') ?? false
+  return streams.flatMap(({ dictionary, data }, index) =>
+    /\/(Type|Length1|N) /.test(dictionary) || isFace(index - 1) ? [] : [data],
+  )
 }
 
 function equal(a: Uint8Array, b: Uint8Array): boolean {

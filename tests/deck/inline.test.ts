@@ -187,3 +187,33 @@ describe('several lines', () => {
     ])
   })
 })
+
+describe('time grows with the text, not with its square', () => {
+  /** Reads a text many times over, as blocks and as one line; milliseconds. */
+  function timeOf(text: string): number {
+    const [from, none] = [scalar(quoted(text)), reading([])]
+    const began = performance.now()
+    for (let time = 0; time < 20; time++) blocks(from, none)
+    for (let time = 0; time < 20; time++) inline(from, none)
+    return performance.now() - began
+  }
+
+  test.each([
+    ['blanks', `a${' '.repeat(19_500)}b`],
+    ['tabs', `a${'\t'.repeat(19_500)}b`],
+    ['blanks after a bar', `a\n|${' '.repeat(19_500)}b`],
+    ['cells', `${'|---'.repeat(4900)}x`],
+    ['cells with blanks', `a\n${'| --- '.repeat(3200)}x`],
+  ])('%s', (_, text) => expect(timeOf(text)).toBeLessThan(1500))
+})
+
+test('blanks around line ends are folded with them', () => {
+  expect(spansOf('a \t\u2028 \t\u2028 b')).toEqual(['a  b'])
+  expect(spansOf('a \t b \u2029c')).toEqual(['a   b c'])
+})
+
+test('a text is as long as its characters, not as their halves', () => {
+  expect(problemsOf(`*a* ${'😀 '.repeat(900)}`)).toEqual([])
+  const [told] = problemsOf(`*a* ${'😀 '.repeat(1000)}`)
+  expect(told).toContain('has 2,001 characters; the limit "text" is 2,000 characters')
+})

@@ -45,7 +45,9 @@ test.each([
 })
 
 test('a mistyped key that is needed is told once, not as unknown and missing', () => {
-  expect(told('lang: en\ngroup: [jmap]\ntitel: JMAP\nsesion: { date: 2023-11-07 }')).toEqual([
+  expect(
+    told('lang: en\ngroup: [jmap]\ntitel: JMAP\nsesion: { date: 2023-11-07 }\nagenda: [{ title: Intro }]'),
+  ).toEqual([
     '"group" is not a key of a deck | did you mean "groups"?',
     '"titel" is not a key of a deck | did you mean "title"?',
     '"sesion" is not a key of a deck | did you mean "session"?',

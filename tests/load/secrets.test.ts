@@ -14,6 +14,7 @@ const SECRETS: readonly (readonly [what: string, text: string])[] = [
   ['a private key', '-----BEGIN hunter2 KEY-----\nhunter2:hunter2==\n-----END-----\n'],
   ['a key twice', 'hunter2: 1\nhunter2: 2\n'],
   ['a tag', 'hunter2: !vault |\n  hunter2\n'],
+  ['keys that any file may have', 'description: hunter2\ntitle: hunter2\nname: hunter2\nlang: [hunter2\n'],
   ['two documents', 'hunter2: 1\n---\nhunter2: 2\n'],
   ['a placeholder', '"{{hunter2}}": "{{hunter2}}"\n'],
 ]
@@ -66,7 +67,7 @@ test('a template with mistakes is told of them, with its lines', async () => {
     'slides: [{ layout: hunter }]\n',
     'slides: [\n',
     '{ "slides": {} }\n',
-    'description: hunter\nslide: []\n',
+    'policy: hunter\nslide: []\n',
   ]) {
     const { text: told } = await all({ 'decks/a.yaml': including('../t.yaml'), 't.yaml': text })
     expect(told).toMatch(/^t\.yaml:\d+:\d+: error/m)

@@ -83,8 +83,8 @@ describe('the files inside', () => {
 describe('a limit is held at its number, and one more is refused', () => {
   test('files', () => {
     const limits = { files: 2, pictures: 1 }
-    const files = ['a', 'b', 'c', 'd'].map(name => [`${name}.yaml`, ''] as const)
-    expect(taken(holding(...files.slice(0, 3)), limits)).toEqual({ 'a.yaml': '', 'b.yaml': '', 'c.yaml': '' })
+    const files = ['a.yaml', 'b.yaml', 'c.png', 'd.yaml'].map(name => [name, ''] as const)
+    expect(taken(holding(...files.slice(0, 3)), limits)).toEqual({ 'a.yaml': '', 'b.yaml': '', 'c.png': '' })
     expect(taken(holding(...files), limits)).toBe('it has 4 files; the limit "files" is 2 files')
   })
 
@@ -252,5 +252,28 @@ describe('the file from its first byte to its last', () => {
     const told = streamsOf(bytes)
     if (typeof why === 'string') expect(told).toBe(why)
     else expect(told).toMatch(why)
+  })
+})
+
+describe('what is held together', () => {
+  test('texts of the project have a room, and those of notewell have their own', () => {
+    const limits = { 'file-bytes': 1000, 'total-bytes': 1500 }
+    const of = (second: number, own: number): Buffer =>
+      forged(
+        [held('a.yaml'), held('b.yaml'), held('c.png'), held('d.yaml', true), held('e.yaml', true)],
+        ['x'.repeat(1000), 'x'.repeat(second), 'x'.repeat(1000), 'x'.repeat(1000), 'x'.repeat(own)],
+      )
+    const why = 'a file inside it is damaged or has more than 1,500 bytes; the limit "total-bytes" is 1,500 bytes'
+    expect(opened(of(500, 500), limits).ok).toBe(true)
+    expect(taken(of(501, 500), limits)).toBe(why)
+    expect(taken(of(500, 501), limits)).toBe(why)
+  })
+
+  test('objects are counted: a file of nothing but small ones is soon refused', () => {
+    const small = object(1, '/Type /Page\n', Buffer.from(''))
+    const limits = { ...DEFAULT_LIMITS, pages: 10, pictures: 0, files: 0 }
+    const of = (count: number): Buffer => pdf(...Array.from({ length: count }, () => small), TABLE)
+    expect(streamsOf(of(2009), limits)).toHaveLength(2010)
+    expect(streamsOf(of(2010), limits)).toMatch(/^it has more objects than notewell gives a PDF \(at byte \d+\)$/)
   })
 })
