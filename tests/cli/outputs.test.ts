@@ -105,3 +105,12 @@ test('of which the folder cannot be synced is fine where folders never can be, a
   disk.fails.set('sync', ['EIO'])
   await expect(outputs.settle()).rejects.toThrow('out/118 cannot be written: the disk has an error')
 })
+
+test('where a deck lies that a manifest names is told of the project only', () => {
+  const folder = folderWith({ 's3cret.txt': '', 'p/a.yaml': '', 'p/out/118/manifest.json': '' })
+  const outputs = createOutputs(join(folder, 'p'), 'out')
+  const found = ['../../a.yaml', '../../b.yaml', '../../../s3cret.txt', join(folder, 's3cret.txt')].map(seen =>
+    outputs.whereIs('118', seen),
+  )
+  expect(found).toEqual(['a.yaml', null, null, null])
+})
