@@ -11,7 +11,7 @@ import { join } from '../load/paths.ts'
 import { OutputError, type Outputs } from '../output.ts'
 import { codeOf, reason } from './failures.ts'
 import { isFolder, makeFolder } from './make-folder.ts'
-import { between, createReal, hash, realFolder, rootsOf } from './node-host.ts'
+import { between, createReal, hash, realFolder, rootsWithin } from './node-host.ts'
 import { readOpened } from './read-file.ts'
 import { removeStrays } from './strays.ts'
 import { createWay, isBelow, type Root } from './way.ts'
@@ -19,12 +19,13 @@ import { createWay, isBelow, type Root } from './way.ts'
 /**
  * Writes below a folder, which is made when it is first needed and shown as it was named. That folder may be a link; a link
  * in the place of a file below it is neither read nor written, nor is anything that a link in its path leads out to:
- * whoever sent the files of a pull request may have put it there. `roots`: where decks may lie.
+ * whoever sent the files of a pull request may have put it there. `roots`: where decks may lie, beside where notewell runs and the
+ * output folder does.
  */
-export function createOutputs(cwd: string, folder: string, roots: readonly Root[] = rootsOf(cwd, [])): Outputs {
+export function createOutputs(cwd: string, folder: string, roots: readonly Root[] = []): Outputs {
   const root = resolve(cwd, folder)
   const real = createReal()
-  const way = once(() => createWay(roots))
+  const way = once(() => createWay([...roots, ...rootsWithin(cwd, [isBelow(cwd, root) ? root : dirname(root)])]))
   const stay = (at: string): void => {
     if (!isBelow(realFolder(dirname(at), real), realFolder(root, real)))
       throw new Error('a link in its path leads out of the folder')

@@ -100,6 +100,15 @@ describe('a deck', () => {
     expect(await made('fine-2')).toMatchObject({ pages: 1 })
   })
 
+  test('that is killed whenever it is made may have been killed by the system', async () => {
+    const { crew } = crewOf(1)
+    const hintOf = async (path: string) => (await crew.make(path)).product.problems[0]?.hint
+    expect(await hintOf('killed')).toBe(
+      'the system may have ended it, because it was out of memory; if not, this is a bug in notewell: please report it with the deck',
+    )
+    expect(await hintOf('exit')).toBe('this is a bug in notewell: please report it with the deck')
+  })
+
   test('does not pay for what those before it left in memory', async () => {
     const { made } = crewOf(1, { memory: 200_000_000 })
     expect(await made('grown-1')).toMatchObject({ pages: 1 })
