@@ -37,7 +37,7 @@ export async function build(command: 'build' | 'check', options: Options, around
   const host = createNodeHost(around.cwd, options.paths, around.assets, roots)
   const { decks: all, problems: unfound } = await findDecks(options.paths, host)
   const decks = options.shard ? shardOf(all, options.shard) : all
-  const outputs = command === 'build' ? createOutputs(around.cwd, options.output) : null
+  const outputs = command === 'build' ? createOutputs(around.cwd, options.output, roots) : null
   const epoch = epochOf(around.env.SOURCE_DATE_EPOCH)
   const tracer = traced(host, new Set(decks))
   const { kinds, rev, limits, paths: named, jobs } = options
@@ -107,7 +107,9 @@ async function crewFor(
   const { createCrew } = await import('./crew.ts')
   const program = programOf(data.assets)
   if (isolate) {
-    const { beginIsolated } = await import('./isolated.ts')
+    const [{ beginIsolated }, { wallsFor }] = await Promise.all([import('./isolated.ts'), import('./permission.ts')])
+    const { without } = wallsFor(program, data)
+    if (without !== null) around.stderr(`notewell: --isolate without Node's own limits: ${visible(without)}\n`)
     return createCrew(jobs, tell => beginIsolated(program, data, limits, around.now, tell))
   }
   const { beginThread } = await import('./threads.ts')
@@ -122,7 +124,9 @@ function programOf(assets: string): URL {
 /** All that a deck's files follow from, beside the files it is made of. */
 function madeWith({ kinds, rev, limits }: Options, epoch: number | null): readonly (string | number | null)[] {
   const { node, unicode = '', icu = '', tz = '' } = process.versions
-  const given = [[...kinds].sort().join(), rev, epoch, Object.values(limits).join()]
+  // How much is told of a deck and how long it may take do not change its files.
+  const { errors, seconds, memory, ...content } = limits
+  const given = [[...kinds].sort().join(), rev, epoch, Object.values(content).join()]
   return [VERSION, BUILD, Number.parseInt(node, 10), unicode, icu, tz, ...given]
 }
 

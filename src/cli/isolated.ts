@@ -4,13 +4,12 @@
 
 import { type ChildProcess, fork } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { amount, type Limits } from '../problem/limits.ts'
 import { type Problem, problem } from '../problem/problem.ts'
 import type { Ears, Hand, Task } from './crew.ts'
-import { faceFolders } from './packages.ts'
-import { isBelow } from './way.ts'
+import { wallsFor } from './permission.ts'
+import { SIGNALS } from './surroundings.ts'
 import type { Told, WorkerData } from './worker.ts'
 
 /** Seconds for a deck, bytes for the process. */
@@ -34,39 +33,61 @@ interface AtHand {
   readonly again: boolean
   /** Milliseconds; null until the process has begun with it. */
   since: number | null
-  /** What of the budget it went over. */
-  over: keyof Budget | null
 }
 
 /** Begins with the first task. `now` gives milliseconds. */
 export function beginIsolated(program: URL, data: WorkerData, budget: Budget, now: () => number, tell: Ears): Hand {
+  /** The one in use: who is not (any more) is heard no longer. */
   let child: ChildProcess | null = null
+  /** Those that have not ended yet. */
+  const own = new Set<ChildProcess>()
   let ready = false
   let hand: AtHand | null = null
   let lastWords = ''
   /** Whether the process has done a task before: then what it leaves in memory is not only this deck's. */
   let used = false
 
-  const begin = (): ChildProcess => {
+  const begin = (): ChildProcess | null => {
+    try {
+      return beginOne()
+    } catch (error) {
+      tell.lost(error)
+      return null
+    }
+  }
+
+  const beginOne = (): ChildProcess => {
     const begun = fork(fileURLToPath(program), [], {
-      execArgv: [...wallsFor(program, data), `--max-old-space-size=${Math.ceil((HEAP * budget.memory) / 2 ** 20)}`],
+      execArgv: [
+        ...wallsFor(program, data).flags,
+        `--max-old-space-size=${Math.ceil((HEAP * budget.memory) / 2 ** 20)}`,
+      ],
       env: environment(),
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-      // Ctrl-C at a terminal goes to all processes of a group: this one is ended by who began it.
-      detached: true,
+      // `fork` hands all options on to `spawn`, which knows this one.
+      ...{ windowsHide: true },
     })
-    running.add(begun)
+    // Without a number there is no process, and no end of it to wait for.
+    if (begun.pid !== undefined) for (const each of [running, own]) each.add(begun)
+    const gone = (): void => {
+      for (const each of [running, own]) each.delete(begun)
+    }
     begun.stderr?.setEncoding('utf8').on('data', (text: string) => {
-      lastWords = (lastWords + text).slice(-LAST_WORDS)
+      if (child === begun) lastWords = (lastWords + text).slice(-LAST_WORDS)
     })
-    begun.on('message', (told: Told) => heard(told))
-    begun.on('error', tell.lost)
+    begun.on('message', (told: Told) => {
+      if (child === begun) heard(told)
+    })
+    begun.on('error', error => {
+      // The system has no room for one more. How one that runs ends is told by its `close`.
+      if (begun.pid === undefined) tell.lost(error)
+    })
     begun.on('close', (code, signal) => {
-      running.delete(begun)
-      if (child === begun) ended(signal ?? `exit code ${code}`)
+      gone()
+      if (child === begun) ended(signal, code)
     })
-    begun.send(data)
+    send(begun, data)
     lastWords = ''
     ready = false
     used = false
@@ -76,7 +97,7 @@ export function beginIsolated(program: URL, data: WorkerData, budget: Budget, no
   const start = (): void => {
     if (!hand || !child || !ready) return
     hand.since = now()
-    child.send(hand.task)
+    send(child, hand.task)
   }
 
   const heard = (told: Told): void => {
@@ -101,24 +122,32 @@ export function beginIsolated(program: URL, data: WorkerData, budget: Budget, no
   }
 
   /** The process has ended while it was in use. */
-  const ended = (how: string): void => {
+  const ended = (signal: NodeJS.Signals | null, code: number | null): void => {
     child = null
     if (!hand) return
-    const { task, over, since } = hand
-    const memory = over === 'memory' || /heap out of memory|Allocation failed/.test(lastWords)
-    if (since === null) {
-      const message = `the process that was to make this deck ended before it could begin (${how})`
-      give([memory ? overBudget(task, 'memory', budget) : notMade(task, message)])
-      return
-    }
-    // What was lost for another reason than this deck (decks before it, someone's kill) is made again, once.
-    if (over !== 'seconds' && !hand.again && (used || !memory)) {
-      hand = { task, again: true, since: null, over: null }
-      child = begin()
-      return
-    }
-    const limit = over ?? (memory ? 'memory' : null)
-    give([limit ? overBudget(task, limit, budget) : notMade(task, `the process that made this deck ended (${how})`)])
+    const { task, again, since } = hand
+    const how = signal ?? `exit code ${code}`
+    // Ctrl-C at a terminal goes to all processes of a group, and one that begins does not hear yet that it is not meant.
+    if (since === null && !again && signal !== null && signal in SIGNALS) makeAgain(task)
+    else if (/heap out of memory|Allocation failed/.test(lastWords)) wentOver('memory')
+    else if (since === null)
+      give([notMade(task, `the process that was to make this deck ended before it could begin (${how})`, signal)])
+    // Someone else may have ended it.
+    else if (!again) makeAgain(task)
+    else give([notMade(task, `the process that made this deck ended (${how})`, signal)])
+  }
+
+  /** The task at hand goes over its budget. What decks before it left in memory is not its own: then it is made again, once. */
+  const wentOver = (name: keyof Budget): void => {
+    leave()
+    if (!hand) return
+    if (name === 'memory' && used && !hand.again) makeAgain(hand.task)
+    else give([overBudget(hand.task, name, budget)])
+  }
+
+  const makeAgain = (task: Task): void => {
+    hand = { task, again: true, since: null }
+    child = begin()
   }
 
   /** Does without the process from here on. */
@@ -129,34 +158,35 @@ export function beginIsolated(program: URL, data: WorkerData, budget: Budget, no
 
   const watch = setInterval(() => {
     const watched = hand
-    if (!watched || watched.since === null || watched.over || !child) return
+    if (!watched || watched.since === null || !child) return
     const over = now() - watched.since > budget.seconds * 1000 ? 'seconds' : null
     const found = over ?? (memoryOf(child) > budget.memory ? 'memory' : null)
     // Its answer may be waiting to be heard, behind what this process was busy with.
     if (found)
       setImmediate(() => {
-        if (hand !== watched) return
-        watched.over = found
-        child?.kill('SIGKILL')
+        if (hand === watched) wentOver(found)
       })
   }, EVERY)
 
   return {
     ask: task => {
-      hand = { task, again: false, since: null, over: null }
+      hand = { task, again: false, since: null }
       if (child) start()
       else child = begin()
     },
     end: async () => {
       clearInterval(watch)
-      const last = child
       hand = null
-      if (!last || last.exitCode !== null || last.signalCode !== null) return
-      const gone = new Promise(done => last.once('close', done))
       leave()
-      await gone
+      await Promise.all([...own].map(each => new Promise(done => each.once('close', done))))
     },
   }
+}
+
+/** Whether one hears it is seen from its answer; of one that ends meanwhile, from its `close`. */
+function send(child: ChildProcess, what: WorkerData | Task): void {
+  // One that could not begin has no way to be told anything.
+  if (child.connected) child.send(what, () => undefined)
 }
 
 /** Processes that run; none outlives this one, also when it ends at once (a second Ctrl-C). */
@@ -165,21 +195,6 @@ const running = new Set<ChildProcess>()
 process.once('exit', () => {
   for (const child of running) child.kill('SIGKILL')
 })
-
-/**
- * A second wall, where Node has one (its permission model): a process that reads the project and notewell, and nothing else;
- * that writes nothing and begins neither processes nor threads. Without it where it would fail: it has no way to say
- * a path with a comma or an asterisk, and Node 20 ends itself over folders of which one's name begins the other's.
- */
-function wallsFor(program: URL, { roots, assets, cwd }: WorkerData): readonly string[] {
-  const flag = ['--permission', '--experimental-permission'].find(each => process.allowedNodeEnvironmentFlags.has(each))
-  const own = [dirname(fileURLToPath(program)), resolve(assets), ...faceFolders([cwd, assets])]
-  const all = [...roots.flatMap(({ named, real }) => [named, real]), ...own]
-  const outermost = [...new Set(all)].filter(each => !all.some(other => other !== each && isBelow(each, other)))
-  const alike = outermost.some(each => outermost.some(other => other !== each && each.startsWith(other)))
-  if (flag === undefined || alike || outermost.some(each => /[,*]/.test(each))) return []
-  return [flag, ...outermost.map(each => `--allow-fs-read=${each}`)]
-}
 
 /** What a process needs to begin; nothing else of the environment, for tokens and passwords are kept there. */
 function environment(): Record<string, string> {
@@ -203,7 +218,8 @@ function overBudget({ path }: Task, name: keyof Budget, budget: Budget): Problem
   return problem('limit/reached', { path }, message, `if it must be so: --limit ${name}=NUMBER`)
 }
 
-function notMade(task: Task | undefined, message: string): Problem {
-  const hint = 'this is a bug in notewell: please report it with the deck'
+function notMade(task: Task | undefined, message: string, signal: NodeJS.Signals | null = null): Problem {
+  const bug = 'this is a bug in notewell: please report it with the deck'
+  const hint = signal === null ? bug : `the system may have ended it, because it was out of memory; if not, ${bug}`
   return problem('isolate/ended', { path: task?.path ?? '' }, message, hint)
 }

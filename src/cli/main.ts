@@ -5,7 +5,7 @@
 import { fstatSync } from 'node:fs'
 import { once } from '../deck/once.ts'
 import { visibleLines } from '../problem/excerpt.ts'
-import { REASONS, reason, tooManyOpen } from './failures.ts'
+import { reason, shortage } from './failures.ts'
 import { run } from './program.ts'
 import { EXIT, SIGNALS } from './surroundings.ts'
 
@@ -50,8 +50,9 @@ export const main: Main = async assets => {
       },
     })
   } catch (error) {
-    if (tooManyOpen(error)) {
-      stderr().write(`notewell: ${REASONS.EMFILE} (ulimit -n says how many may be)\n`)
+    const short = shortage(error)
+    if (short !== null) {
+      stderr().write(`notewell: ${short}\n`)
       process.exit(EXIT.io)
     }
     tellBug(error)

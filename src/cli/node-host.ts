@@ -3,7 +3,7 @@
 // Reading stays inside the project, by real path.
 
 import { createHash } from 'node:crypto'
-import { type Dirent, existsSync, lstatSync, readdirSync, readFileSync, realpathSync } from 'node:fs'
+import { type Dirent, existsSync, lstatSync, readdirSync, readFileSync, realpathSync, type Stats } from 'node:fs'
 import { basename, dirname, relative, resolve, sep } from 'node:path'
 import type { FileRead, Host } from '../load/host.ts'
 import { hasWildcards, join } from '../load/paths.ts'
@@ -53,7 +53,7 @@ export function createNodeHost(
       const path = resolve(assets, name)
       return existsSync(path) ? readFileSync(path) : null
     },
-    packaged: path => packagedIn([resolve(cwd), assets], path),
+    packaged: path => packagedIn([resolve(cwd), assets], path, way),
     assets: folder => {
       const at = resolve(assets, folder)
       return isFolder(at) ? readdirSync(at).map(file => `${folder}/${file}`) : []
@@ -120,11 +120,16 @@ function readAt(led: Led, most: number): FileRead {
   if (!stat.isFile()) return { ok: false, why: 'outside' } // a pipe or a device is nobody's deck
   if (stat.size > most) return { ok: false, why: 'too-large', size: stat.size }
   try {
-    const bytes = readOpened(path, opened => opened.ino === stat.ino && opened.dev === stat.dev && opened.size <= most)
+    const bytes = readOpened(path, opened => isSame(opened, stat) && opened.size <= most)
     return bytes && realpathSync(path) === path ? { ok: true, bytes } : { ok: false, why: 'unreadable' }
   } catch {
     return { ok: false, why: 'unreadable' }
   }
+}
+
+/** Whether it is the same file. Windows has no one number for a disk: Node's two ways to ask do not agree on it. */
+function isSame(opened: Stats, seen: Stats): boolean {
+  return opened.ino === seen.ino && (process.platform === 'win32' || opened.dev === seen.dev)
 }
 
 /** YAML files below a folder; a folder that cannot be listed stands for its files, with a separator at its end. */

@@ -3,26 +3,29 @@
 // A file is written beside its place, synced, renamed; the disk is not waited for where something else can be done.
 
 import { randomBytes } from 'node:crypto'
-import { closeSync, fsync, lstatSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
+import { closeSync, fsync, lstatSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { promisify } from 'node:util'
+import { once } from '../deck/once.ts'
 import { join } from '../load/paths.ts'
 import { OutputError, type Outputs } from '../output.ts'
 import { codeOf, reason } from './failures.ts'
 import { isFolder, makeFolder } from './make-folder.ts'
-import { between, createReal, hash, realFolder } from './node-host.ts'
+import { between, createReal, hash, realFolder, rootsWithin } from './node-host.ts'
 import { readOpened } from './read-file.ts'
 import { removeStrays } from './strays.ts'
-import { isBelow } from './way.ts'
+import { createWay, isBelow, type Root } from './way.ts'
 
 /**
  * Writes below a folder, which is made when it is first needed and shown as it was named. That folder may be a link; a link
  * in the place of a file below it is neither read nor written, nor is anything that a link in its path leads out to:
- * whoever sent the files of a pull request may have put it there.
+ * whoever sent the files of a pull request may have put it there. `roots`: where decks may lie, beside where notewell runs and the
+ * output folder does.
  */
-export function createOutputs(cwd: string, folder: string): Outputs {
+export function createOutputs(cwd: string, folder: string, roots: readonly Root[] = []): Outputs {
   const root = resolve(cwd, folder)
   const real = createReal()
+  const way = once(() => createWay([...roots, ...rootsWithin(cwd, [isBelow(cwd, root) ? root : dirname(root)])]))
   const stay = (at: string): void => {
     if (!isBelow(realFolder(dirname(at), real), realFolder(root, real)))
       throw new Error('a link in its path leads out of the folder')
@@ -84,7 +87,9 @@ export function createOutputs(cwd: string, folder: string): Outputs {
     },
     whereIs: (below, seen) => {
       const at = resolve(realFolder(resolve(root, below), real), seen)
-      return isFile(at) ? between(realFolder(cwd, real), real(at) ?? at) : null
+      // A manifest may come from anyone, and whether there is anything elsewhere is not to be told.
+      const led = way()(at)
+      return led.ok && led.stat.isFile() ? between(realFolder(cwd, real), led.path) : null
     },
     hash,
   }
@@ -196,14 +201,6 @@ function isThere(path: string): boolean {
   try {
     lstatSync(path)
     return true
-  } catch {
-    return false
-  }
-}
-
-function isFile(path: string): boolean {
-  try {
-    return statSync(path).isFile()
   } catch {
     return false
   }

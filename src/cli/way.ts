@@ -17,6 +17,9 @@ export type Led =
   | { readonly ok: true; readonly path: string; readonly stat: Stats }
   | { readonly ok: false; readonly why: 'missing' | 'beyond' | 'outside' | 'unreadable' }
 
+/** Follows an absolute path. */
+export type Way = (path: string) => Led
+
 /** Most links on one way, as Linux has it (path_resolution(7)). */
 const MOST_LINKS = 40
 
@@ -24,7 +27,7 @@ const MOST_LINKS = 40
  * Follows absolute paths without `..` in them. A link may lead anywhere in the folders, also from one into another; a way
  * that leaves them is `outside` even if it comes back, for what it passes through is not ours to ask about.
  */
-export function createWay(roots: readonly Root[]): (path: string) => Led {
+export function createWay(roots: readonly Root[]): Way {
   // What many paths begin with is followed once: the files of a run lie in few folders.
   const folders = new Map(roots.flatMap(({ named, real }) => [named, real].map(path => [path, real] as const)))
   const inside = (path: string): boolean => roots.some(({ real }) => isBelow(path, real))
@@ -49,7 +52,7 @@ export function createWay(roots: readonly Root[]): (path: string) => Led {
       if (target === null || ++links > MOST_LINKS) return { ok: false, why: 'missing' }
       const { root } = parse(target)
       if (isAbsolute(target)) at = root
-      left.unshift(...target.slice(root.length).split(sep))
+      left.unshift(...target.slice(root.length).split(SEPARATOR))
     }
     const stat = inside(at) ? look(at) : OUT
     return 'why' in stat ? { ok: false, why: stat.why } : { ok: true, path: at, stat }
@@ -77,6 +80,9 @@ export function createWay(roots: readonly Root[]): (path: string) => Led {
     return roots.some(({ named }) => isBelow(named, dirname(path))) ? { ok: false, why: 'beyond' } : folder
   }
 }
+
+/** What people write between the names in a link: Windows takes either. */
+const SEPARATOR = sep === '\\' ? /[\\/]/ : sep
 
 /** Whether a path is a folder or lies in it. */
 export function isBelow(path: string, folder: string): boolean {

@@ -50,6 +50,8 @@ function workAlone(): void {
     process.on('message', (task: Task) => does(task).then(tell, error => tell({ failed: String(error) })))
     tell('ready')
   })
+  // Ctrl-C at a terminal goes to all processes of a group: this one is ended by who began it.
+  process.on('SIGINT', () => undefined)
   // Nobody is left to make decks for.
   process.once('disconnect', () => process.exit())
 }

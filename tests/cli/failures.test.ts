@@ -4,11 +4,23 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { REASONS, reason } from '../../src/cli/failures.ts'
+import { REASONS, reason, shortage } from '../../src/cli/failures.ts'
 import { deckText, filesIn, folderWith, notewell } from '../support/cli.ts'
 import { root } from '../support/notewell.ts'
 
 const SLIDES = 'out/118/slides-118-jmap-chair-slides-00.pdf'
+
+test('a system without room for one more process is no bug', () => {
+  const failed = (code: string, syscall: string) => Object.assign(new Error(`${syscall} ${code}`), { code, syscall })
+  expect(shortage(failed('EMFILE', 'spawn node'))).toBe('too many files are open (ulimit -n says how many may be)')
+  expect(shortage(failed('EAGAIN', 'spawn node'))).toMatch(/^too many processes are running/)
+  expect(shortage(failed('ENOMEM', 'spawn'))).toMatch(/^there is not enough memory/)
+  expect([failed('EAGAIN', 'read'), failed('ENOENT', 'spawn node'), new Error('odd')].map(shortage)).toEqual([
+    null,
+    null,
+    null,
+  ])
+})
 
 test('every failure of the table is told in words, another by what node says', () => {
   for (const [code, words] of Object.entries(REASONS)) {

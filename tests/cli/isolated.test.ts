@@ -48,8 +48,8 @@ process.once('message', () => {
 process.once('disconnect', () => process.exit())
 `
 
-function crewOf(count: number, budget: { readonly seconds?: number; readonly memory?: number } = {}) {
-  const folder = folderWith({ 'nasty.cjs': NASTY })
+function crewOf(count: number, budget: { readonly seconds?: number; readonly memory?: number } = {}, script = NASTY) {
+  const folder = folderWith({ 'nasty.cjs': script })
   const making = { kinds: new Set<never>(), rev: null, limits: DEFAULT_LIMITS, epoch: null, writing: false }
   const data: WorkerData = {
     cwd: folder,
@@ -100,6 +100,15 @@ describe('a deck', () => {
     expect(await made('fine-2')).toMatchObject({ pages: 1 })
   })
 
+  test('that is killed whenever it is made may have been killed by the system', async () => {
+    const { crew } = crewOf(1)
+    const hintOf = async (path: string) => (await crew.make(path)).product.problems[0]?.hint
+    expect(await hintOf('killed')).toBe(
+      'the system may have ended it, because it was out of memory; if not, this is a bug in notewell: please report it with the deck',
+    )
+    expect(await hintOf('exit')).toBe('this is a bug in notewell: please report it with the deck')
+  })
+
   test('does not pay for what those before it left in memory', async () => {
     const { made } = crewOf(1, { memory: 200_000_000 })
     expect(await made('grown-1')).toMatchObject({ pages: 1 })
@@ -116,6 +125,24 @@ describe('a deck', () => {
     expect(await second).toMatchObject({ pages: 1 })
     expect(existsSync(`/proc/${pid}`)).toBe(false)
   })
+})
+
+test('a process that answers and then ends costs nobody anything', async () => {
+  const script = `process.once('message', () => {
+    process.on('message', task => {
+      const said = { ...task, problems: [], deck: null, asked: [], files: [], bodies: [] }
+      process.send(said, () => process.kill(process.pid, 'SIGKILL'))
+    })
+    process.send('ready')
+  })`
+  const { crew, made } = crewOf(1, {}, script)
+  for (let at = 0; at < 40; at++) {
+    expect(await made(`deck-${at}`)).toBe(null)
+    // Its end may be noticed at any moment: before the next deck, or after.
+    for (const until = performance.now() + (at % 6); performance.now() < until; );
+    if (at % 2) await new Promise(done => setImmediate(done))
+  }
+  await crew.end()
 })
 
 test.each([
@@ -177,13 +204,18 @@ test('check looks at decks in processes, too', async () => {
   expect([code, stderr]).toEqual([1, expect.stringMatching(/^decks\/6\.yaml:6:\d+: error deck\/unknown-layout/)])
 })
 
-test('Ctrl-C ends after the deck at hand and leaves no process', async () => {
+test.each([
+  ['a signal', 1, 'SIGINT', 130],
+  ['Ctrl-C at a terminal, which goes to all', -1, 'SIGINT', 130],
+  ['what ends all at once', -1, 'SIGKILL', null],
+] as const)('%s leaves no process', async (_, whom, signal, status) => {
   const folder = folderWith(
     Object.fromEntries(Array.from({ length: 40 }, (_, at) => [`d/${at}.yaml`, deckText({ group: `g${at}` })])),
   )
   const child = spawn(process.execPath, [program, 'build', '--isolate', '-j', '2', 'd'], {
     cwd: folder,
     stdio: 'ignore',
+    detached: true,
   })
   const children = (): readonly string[] =>
     readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8').split(' ').filter(Boolean)
@@ -191,10 +223,28 @@ test('Ctrl-C ends after the deck at hand and leaves no process', async () => {
   while (!existsSync(join(folder, 'out'))) await new Promise(done => setTimeout(done, 10))
   const pids = children()
   expect(pids).toHaveLength(2)
-  child.kill('SIGINT')
-  expect(await ended).toBe(130)
-  expect(pids.filter(pid => existsSync(`/proc/${pid}`))).toEqual([])
-  expect(filesIn(join(folder, 'out')).filter(name => name.endsWith('.tmp'))).toEqual([])
+  process.kill(whom * Number(child.pid), signal)
+  expect(await ended).toBe(status)
+  expect(pids.filter(isRunning)).toEqual([])
+  if (status !== null) expect(filesIn(join(folder, 'out')).filter(name => name.endsWith('.tmp'))).toEqual([])
+})
+
+/** Not one that has ended and that nobody has asked about yet. */
+function isRunning(pid: string): boolean {
+  try {
+    return !/^State:\s+[XZ]/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))
+  } catch {
+    return false
+  }
+}
+
+test('a folder that Node cannot be told of is said, and the decks are made', async () => {
+  const folder = folderWith({ 'one, two/a.yaml': deckText() })
+  const { code, stderr } = await notewell(join(folder, 'one, two'), 'check', '--isolate', '--quiet', 'a.yaml')
+  expect([code, stderr]).toEqual([
+    0,
+    `notewell: --isolate without Node's own limits: Node.js cannot be told of a folder with a comma or an asterisk in its path (${folder}/one, two)\n`,
+  ])
 })
 
 test('a process reads the project and notewell, writes nothing, begins nothing, and knows no secrets of the environment', async () => {

@@ -69,6 +69,8 @@ test('a run whose work is never answered is a bug, not success', () => {
 test('threads that cannot open their files are a sentence and exit code 3', () => {
   const { status, stderr } = shell(folderWith(decks), 'ulimit -n 24; "$0" "$1" build -j 8 d')
   expect([status, stderr]).toEqual([3, 'notewell: too many files are open (ulimit -n says how many may be)\n'])
+  const isolated = shell(folderWith(decks), 'ulimit -n 30; "$0" "$1" build --isolate -j 8 d')
+  expect([isolated.status, isolated.stderr]).toEqual([status, stderr])
 })
 
 test('a working folder that was removed is a sentence and exit code 3', () => {

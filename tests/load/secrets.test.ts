@@ -38,10 +38,7 @@ const including = (path: string): string => deckText({ slides: `slides: [{ inclu
 
 test.each(SECRETS)('%s, included by path', async (_, text) => {
   const { code, text: told, kept } = await all({ 'decks/a.yaml': including('../secrets.yaml'), 'secrets.yaml': text })
-  expect([code, told]).toEqual([
-    1,
-    expect.stringContaining('error deck/wrong-type: secrets.yaml is no template\n'),
-  ])
+  expect([code, told]).toEqual([1, expect.stringContaining('error deck/wrong-type: secrets.yaml is no template\n')])
   expect(told + kept).not.toMatch(/hunter2|password|token/i)
 })
 

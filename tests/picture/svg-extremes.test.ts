@@ -15,7 +15,8 @@ const sized = (side: string, body: string): string =>
 function drawn(text: string): string | null {
   const drawing = open(text)
   if ('refused' in drawing) return drawing.refused
-  pdfOfDrawing(setDrawing(drawing, { faces: faces().book, report: () => {}, origin }), { width: 100, height: 100 })
+  const kit = { faces: faces().book, missing: () => {}, lang: 'en', origin }
+  pdfOfDrawing(setDrawing(drawing, kit), { width: 100, height: 100 })
   return null
 }
 
