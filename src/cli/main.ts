@@ -99,7 +99,7 @@ function tellBug(error: unknown): void {
   process.exitCode = 70
 }
 
-/** What a thread does (`-j`): worker.cjs calls it. */
+/** What a thread (`-j`) or a process of its own (`--isolate`) does: worker.cjs calls it. */
 export async function work(): Promise<void> {
   const thread = await import('./worker.ts')
   thread.work()

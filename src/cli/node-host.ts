@@ -1,4 +1,4 @@
-// The real world, for reading: files, folders, hashes. The files of a deck are read here and nowhere else.
+// The real world, for reading: files, folders, hashes. All files of a deck are asked for here; `way.ts` finds them, `read-file.ts` reads them.
 // In: the folder notewell runs in and the paths it was given. Out: a Host.
 // Reading stays inside the project, by real path.
 

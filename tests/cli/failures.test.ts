@@ -1,7 +1,7 @@
 // Disks and systems that do not do what they are asked: a sentence, exit code 3, and nothing torn or left over.
 
-import { spawnSync } from 'node:child_process'
-import { mkdirSync, readFileSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { REASONS, reason, shortage } from '../../src/cli/failures.ts'
@@ -40,10 +40,10 @@ test('a name that is too long is a sentence and exit code 3', async () => {
   expect(stderr).toMatch(/cannot be (read|written): its name or path is longer than the system takes$/m)
 })
 
-test('a device or a pipe in the place of a file is not read', async () => {
+test('a pipe in the place of a file is not read: nobody waits for what it may say', async () => {
   const folder = folderWith({ 'a.yaml': deckText() })
   mkdirSync(join(folder, 'out/118'), { recursive: true })
-  symlinkSync('/dev/zero', join(folder, SLIDES))
+  execFileSync('mkfifo', [join(folder, SLIDES)])
   const { code, stderr } = await notewell(folder, 'build', 'a.yaml')
   expect([code, stderr]).toEqual([3, expect.stringContaining(`notewell: ${SLIDES} cannot be read: it is no file\n`)])
 })

@@ -123,9 +123,13 @@ describe('characters of a value as it was typed', () =>
     ['[a, bcd]', 3, '1:5'],
   ]))
 
+test('too many values are told before all else: nothing is parsed before they are counted', () => {
+  expect(told('[[a]]\n', { nesting: 1, nodes: 2 })).toEqual(['1:3 limit/reached this file has more than 2 values'])
+})
+
 test('of several things over a limit, the first is told', () => {
-  expect(told('[[a]]\n', { nesting: 1, nodes: 1 })).toEqual([
-    '1:2 limit/reached the nesting here has more than 1 level',
+  expect(told('- [[a]]\n- [c, d, e]', { nesting: 2, items: 2 })).toEqual([
+    '1:4 limit/reached the nesting here has more than 2 levels',
   ])
   expect(told('- [a, b]\n- [c, d, e]', { items: 2 })).toEqual(['2:3 limit/reached this list has 3 entries'])
   expect(told('- abc\n- [d, e, f]', { scalar: 2, items: 2 })).toEqual(['1:3 limit/reached this value has 3 characters'])
