@@ -237,7 +237,7 @@ describe('a file that is no deck', () => {
   test('may be one with mistakes, when it has a key of a deck: then the line is shown', async () => {
     const folder = folderWith({
       'a.yaml': deckText().replace('title:', 'tilte:'),
-      'b.yaml': 'title: Mail [: and\n  more: {\n',
+      'b.yaml': 'groups: [jmap]\ntitle: Mail [: and\n  more: {\n',
       'c.yaml': '{ groups: [jmap], tilte: Mail }\n',
     })
     const { stderr } = await notewell(folder, 'check', '.')
