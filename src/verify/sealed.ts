@@ -24,6 +24,9 @@ const LONGEST_DICTIONARY = 4096
 /** More than there are of ours for faces, the objects in object streams, metadata and the table. */
 const OTHER_STREAMS = 2000
 
+/** Drawings within drawings: as many as there are groups with an opacity, and never asked for. */
+const FORM = '/Subtype /Form'
+
 /** An object of the file: all of ours that stand outside object streams are streams. */
 export interface SealedStream {
   readonly dictionary: string
@@ -90,7 +93,7 @@ export function streamsOf(bytes: Uint8Array, limits: Limits = DEFAULT_LIMITS): r
     if (streams.length === most) return `it has more objects than notewell gives a PDF (at byte ${at})`
     // Read once more: a part of a string keeps the whole of it.
     const dictionary = latin1(bytes, from - '\nstream\n'.length - (object[1] ?? '').length, object[1]?.length ?? 0)
-    streams.push({ dictionary, data: bytes.subarray(from, to) })
+    if (!dictionary.includes(FORM)) streams.push({ dictionary, data: bytes.subarray(from, to) })
     at = to + TAIL.length
   }
 }

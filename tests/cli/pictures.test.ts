@@ -31,6 +31,16 @@ async function built(): Promise<string> {
   return folder
 }
 
+test('a drawing of thousands of groups with an opacity verifies', async () => {
+  const group = '<g opacity="0.5"><rect width="9" height="9"/><rect width="3" height="19"/></g>'
+  const folder = folderWith({
+    'a.yaml': deckText({ slides: 'slides: [{ layout: image, title: Many, image: a.svg, alt: Many shapes }]' }),
+    'a.svg': `<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40">${group.repeat(4_000)}</svg>`,
+  })
+  expect((await notewell(folder, 'build', 'a.yaml', '--only', 'slides')).code).toBe(0)
+  expect((await notewell(folder, 'verify', PDF)).stderr).toContain('same')
+})
+
 describe('the files of pictures', () => {
   test('are attachments, as what they are, byte for byte', async () => {
     const folder = await built()

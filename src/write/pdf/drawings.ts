@@ -106,7 +106,10 @@ function endCanvas({ form, out, fonts, states, shadings, forms }: Canvas, data: 
   if (shadings.length > 0) resources.Shading = named('Sh', shadings)
   if (forms.length > 0) resources.XObject = named('X', forms)
   const content = form.tools.deflate.deflated(out.view(0, Math.max(0, out.length - 1)))
-  return streamOf(form.doc, { Type: 'XObject', Subtype: 'Form', ...data, Resources: resources }, content)
+  // An object of its own: what stands in the dictionary of a stream is short, however much a drawing uses (verify/sealed.ts).
+  const apart = form.doc.ref(resources)
+  apart.end()
+  return streamOf(form.doc, { Type: 'XObject', Subtype: 'Form', ...data, Resources: apart }, content)
 }
 
 function paintItems(canvas: Canvas, items: readonly SetItem[]): void {
