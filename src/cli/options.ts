@@ -102,7 +102,7 @@ export type JoinOptions = Pick<Options, 'paths' | 'output' | 'force' | 'quiet' |
 const LONGEST = 4096
 
 /** What is wrong with a path that no system takes; null when each can be. */
-export function longPath(paths: readonly string[]): UsageMistake | null {
+function longPath(paths: readonly string[]): UsageMistake | null {
   const long = paths.find(path => path.length > LONGEST)
   return long === undefined
     ? null

@@ -68,7 +68,7 @@ function blockPieces(
 }
 
 /** The main text of a body. */
-export function bodyStyle(size: number, kit: Kit): TextStyle {
+function bodyStyle(size: number, kit: Kit): TextStyle {
   return { size, leading: kit.theme.body.leading, colour: kit.theme.colours.ink }
 }
 

@@ -44,7 +44,7 @@ const SIGNATURES: readonly (readonly [begins: RegExp, format: string])[] = [
 ]
 
 /** The name of the format ("PNG", "JPEG", "a GIF"), or null for one that is not known. */
-export function formatOf(bytes: Uint8Array): string | null {
+function formatOf(bytes: Uint8Array): string | null {
   const start = String.fromCharCode(...bytes.subarray(0, 64))
   return SIGNATURES.find(([begins]) => begins.test(start))?.[1] ?? null
 }

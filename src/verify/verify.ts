@@ -74,7 +74,7 @@ export function makeAgain(
 }
 
 /** A host that has the embedded files and nothing else, but for faces and the like. */
-export function sealedHost({ files }: Sealed, own: Host): Host {
+function sealedHost({ files }: Sealed, own: Host): Host {
   const names = [...files.keys()]
   return {
     read: path => {

@@ -9,7 +9,7 @@ import { mediaTypeOf } from '../picture/kind.ts'
 import type { Attachment } from './pdf/attachments.ts'
 
 /** Name of the record among the attachments. */
-export const RECORD_NAME = 'notewell.json'
+const RECORD_NAME = 'notewell.json'
 
 const fileSchema = z.strictObject({
   attachment: z.string(),

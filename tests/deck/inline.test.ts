@@ -66,6 +66,8 @@ describe('one line', () => {
     ['hard\\\nbreak', ['hard', '\n', 'break']],
     ['a\tb\u2028c\u0085d', ['a b c d']],
     ['{{city}}', ['*Prague* <b>']],
+    ['https://&#233;{{city}}', ['[https://é*Prague*](https://xn--*prague*-90a/)', ' <b>']],
+    ['https://&#0;{{city}}', ['https://\ufffd*Prague* <b>']],
     ['*{{city}}* `{{city}}`', ['**Prague* <b>*', ' ', '`{{city}}`']],
   ])('%j', (text, expected) => {
     expect(spansOf(text)).toEqual(expected)

@@ -5,7 +5,7 @@
 import type { PdfTextString } from 'pdfkit'
 
 /** Longest string PDF/A allows, in bytes (ISO 19005-3, 6.1.13). */
-export const longestString = 32767
+const longestString = 32767
 
 /** A number rounded to thousandths, as PDF reads it: no exponent, no minus zero. Throws when it is not finite. */
 export function decimal(value: number): string {
