@@ -16,11 +16,19 @@ export function typstMissing() {
   return there ? null : 'Typst is not installed, its column stays empty: npm install --prefix bench/typst'
 }
 
-/** `cache` is the folder for what notewell keeps between runs; `keeps: false` asks it to make everything again. */
-export function notewell({ decks, out, cache, keeps = true }) {
-  const flags = keeps || !knows('--no-cache') ? [] : ['--no-cache']
+/**
+ * `cache` is the folder for what notewell keeps between runs; `keeps: false` asks it to make everything again; `large` is for
+ * a deck beyond the limits.
+ */
+export function notewell({ decks, out, cache, keeps = true, large = false }) {
+  const flags = [
+    ...(keeps || !knows('--no-cache') ? [] : ['--no-cache']),
+    ...(large && knows('--limit') ? ROOM.flatMap(each => ['--limit', each]) : []),
+  ]
   return { args: [program, 'build', ...decks, '-q', '-o', out, ...flags], env: { XDG_CACHE_HOME: cache } }
 }
+
+const ROOM = ['items=2k', 'slides=2k', 'pages=5k', 'nodes=200k']
 
 export function help({ cache }) {
   return { args: [program, '--help'], env: { XDG_CACHE_HOME: cache } }

@@ -105,8 +105,9 @@ function slides() {
   for (const count of [20, 200, 2000]) {
     // Short paragraphs: a deck file may have 1 MB.
     const job = shop.write([makeDeck(7, { slides: count, sentences: 1 })])
+    const ours = { ...job, keeps: false, large: count === 2000 }
     const all = race(rounds(count === 2000 ? 3 : 5), {
-      notewell: () => contestants.notewell({ ...job, cache: usedCache(), out: shop.fresh('out'), keeps: false }),
+      notewell: () => contestants.notewell({ ...ours, cache: usedCache(), out: shop.fresh('out') }),
       typst: () => typstOf(job),
     })
     printRow({ name: `${count} slides`, ...all, aim: count === 2000 ? { ratio: 0.5 } : undefined })

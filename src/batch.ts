@@ -22,6 +22,7 @@ import type { Asked } from './load/trace.ts'
 import type { Kind } from './meeting/names.ts'
 import { keepForeign, type MeetingFolder, openFolder, save } from './meeting-folder.ts'
 import { attemptLater, OutputError, type Outputs } from './output.ts'
+import type { Limits } from './problem/limits.ts'
 import { inOrder, type Problem, stops } from './problem/problem.ts'
 import { takenFromOthers } from './write/clashes.ts'
 import type { MadeDeck, MadeFile, Product } from './write/made.ts'
@@ -30,6 +31,8 @@ export interface BatchOptions {
   readonly kinds: ReadonlySet<Kind>
   readonly strict: boolean
   readonly force: boolean
+  /** As a PDF is written, `pdf-bytes` of it. */
+  readonly limits: Limits
 }
 
 /** What became of one deck. */
@@ -188,14 +191,14 @@ function readyOf(product: Product, deck: MadeDeck, outputs: Outputs): Ready | nu
   return bodies && { deck, files, looks, bodies }
 }
 
-/** Begins to write the files of a deck: none when one is larger than the datatracker takes, or another deck's. */
+/** Begins to write the files of a deck: none when one is too large, or another deck's. */
 async function beginToWrite(
   path: string,
   { deck, files, looks, bodies }: Ready,
   outputs: Outputs,
   run: Run,
 ): Promise<{ readonly written: Promise<Written> }> {
-  const problems: Problem[] = [...tooLarge(path, files)]
+  const problems: Problem[] = [...tooLarge(path, files, run.options.limits)]
   if (stops(problems)) return { written: Promise.resolve(unwritten(problems)) }
   const folder = await attemptLater(folderFor(deck.meeting, outputs, run, problems))
   if (folder instanceof OutputError) return { written: Promise.resolve(unwritten(problems, folder.message)) }

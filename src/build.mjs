@@ -15,6 +15,7 @@ const finished = join(root, 'dist')
 // Built aside and put in place at the end: whoever runs notewell meanwhile sees the old one or the new one.
 const dist = join(root, `node_modules/.notewell-${process.pid}`)
 const assets = join(dist, 'assets')
+const licenceTexts = join(root, 'src/licences')
 
 /** What libraries import and notewell's way through them never reaches: font engines, ciphers, node's modules that load slowly. */
 const UNUSED = {
@@ -66,8 +67,27 @@ const unpackedTable = {
   },
 }
 
+/** What only SVGs need: each library runs when it is first called. Run at every start they took three milliseconds. */
+const LAZY = {
+  saxes: `export function SaxesParser(...given) {
+    const { SaxesParser: Real } = require('saxes')
+    return new Real(...given)
+  }`,
+  svgpath: `export default (...given) => require('svgpath')(...given)`,
+}
+
+const lazyLibraries = {
+  name: 'lazy-libraries',
+  setup(bundle) {
+    bundle.onResolve({ filter: /^(saxes|svgpath)$/ }, ({ path, namespace }) =>
+      namespace === 'lazy' ? undefined : { path, namespace: 'lazy' },
+    )
+    bundle.onLoad({ filter: /.*/, namespace: 'lazy' }, ({ path }) => ({ contents: LAZY[path], resolveDir: modules }))
+  },
+}
+
 /** What notewell is bundled with. */
-export const plugins = [leanLibraries, unpackedTable]
+export const plugins = [leanLibraries, unpackedTable, lazyLibraries]
 
 const faces = [
   ['@expo-google-fonts/ibm-plex-sans', '400Regular/IBMPlexSans_400Regular.ttf'],
@@ -76,9 +96,24 @@ const faces = [
   ['@expo-google-fonts/ibm-plex-sans', '600SemiBold_Italic/IBMPlexSans_600SemiBold_Italic.ttf'],
   ['@expo-google-fonts/ibm-plex-mono', '400Regular/IBMPlexMono_400Regular.ttf'],
   ['@expo-google-fonts/ibm-plex-mono', '600SemiBold/IBMPlexMono_600SemiBold.ttf'],
+  ...[
+    'ibm-plex-sans-hebrew/IBMPlexSansHebrew',
+    'ibm-plex-sans-arabic/IBMPlexSansArabic',
+    'ibm-plex-sans-thai/IBMPlexSansThai',
+  ]
+    .concat('noto-sans-devanagari/NotoSansDevanagari')
+    .flatMap(face => ['400Regular', '600SemiBold'].map(weight => weighted(face, weight))),
+  weighted('noto-emoji/NotoEmoji', '400Regular'),
+  weighted('noto-sans-symbols-2/NotoSansSymbols2', '400Regular'),
   ['dejavu-fonts-ttf', 'ttf/DejaVuSans.ttf'],
   ['dejavu-fonts-ttf', 'ttf/DejaVuSans-Bold.ttf'],
 ]
+
+/** "noto-emoji/NotoEmoji", "400Regular" → the package, and where the face lies in it. */
+function weighted(face, weight) {
+  const [name, file] = face.split('/')
+  return [`@expo-google-fonts/${name}`, `${weight}/${file}_${weight}.ttf`]
+}
 
 export async function buildAll() {
   rmSync(dist, { recursive: true, force: true })
@@ -90,7 +125,7 @@ export async function buildAll() {
   copy('pdfkit/js/data/sRGB_IEC61966_2_1.icc', 'srgb.icc')
   for (const [name, file] of faces) copy(join(name, file), join('faces', file.split('/').at(-1)))
   cpSync(join(root, 'templates'), join(assets, 'templates'), { recursive: true })
-  await prepareAll(root, assets)
+  await prepareAll(root, assets, packagesOfFaces())
   writeFileSync(join(dist, 'LICENSES.txt'), licences(metafile))
   rmSync(finished, { recursive: true, force: true })
   renameSync(dist, finished)
@@ -160,12 +195,23 @@ function licences(metafile) {
   return [...names].sort().map(licenceOf).join('\n')
 }
 
+/** By file name: the package that a face is from, with its version. */
+function packagesOfFaces() {
+  return new Map(
+    faces.map(([name, file]) => {
+      const { version } = JSON.parse(readFileSync(join(modules, name, 'package.json'), 'utf8'))
+      return [file.split('/').at(-1), `${name}@${version}`]
+    }),
+  )
+}
+
 function licenceOf(name) {
   const folder = join(modules, name)
   const { version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
   const files = readdirSync(folder).filter(file => /^licen[cs]e/i.test(file))
-  if (files.length === 0) throw new Error(`${name} has no licence file`)
-  const texts = files.sort().map(file => readFileSync(join(folder, file), 'utf8').trim())
+  // A package may come without the text that it must not be passed on without.
+  const paths = files.length > 0 ? files.sort().map(file => join(folder, file)) : [join(licenceTexts, `${name}.txt`)]
+  const texts = paths.map(path => readFileSync(path, 'utf8').trim())
   return `${'='.repeat(80)}\n${name} ${version} (${license})\n${'='.repeat(80)}\n\n${texts.join('\n\n')}\n`
 }
 

@@ -4,6 +4,7 @@
 
 import type { Host } from './load/host.ts'
 import { folderOf, foldersUp, join } from './load/paths.ts'
+import { DEFAULT_LIMITS } from './problem/limits.ts'
 import type { Problem } from './problem/problem.ts'
 import { type Claim, clashesOf } from './write/clashes.ts'
 import type { NamedDeck } from './write/made.ts'
@@ -112,6 +113,6 @@ function mayBeInterim(path: string, host: Host, meetings: Map<string, boolean>):
 }
 
 function textOf(path: string, host: Host): string | null {
-  const file = host.read(path)
+  const file = host.read(path, DEFAULT_LIMITS['file-bytes'])
   return file.ok ? new TextDecoder().decode(file.bytes) : null
 }

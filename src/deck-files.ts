@@ -16,6 +16,7 @@ import {
   type Placed,
   put,
 } from './output.ts'
+import { type Limits, overLimit } from './problem/limits.ts'
 import { type Problem, problem } from './problem/problem.ts'
 import type { MadeDeck, MadeFile } from './write/made.ts'
 import { entryOf, knownOf, type NamedFile, outgrown } from './write/manifest.ts'
@@ -67,14 +68,18 @@ export function areThere(files: readonly MadeFile[], looks: readonly Look[]): bo
   })
 }
 
-/** Files that are larger than the datatracker takes. */
-export function tooLarge(path: string, files: readonly MadeFile[]): readonly Problem[] {
-  return files
+/** Files that are larger than the datatracker takes, and PDFs that are over the limit. */
+export function tooLarge(path: string, files: readonly MadeFile[], limits: Limits): readonly Problem[] {
+  const over = files
+    .filter(({ kind, bytes }) => kind === 'slides' && bytes > limits['pdf-bytes'])
+    .map(({ file, bytes }) => overLimit('pdf-bytes', file, bytes, limits, { path }))
+  const refused = files
     .filter(({ bytes }) => bytes > LARGEST_UPLOAD)
     .map(({ file, bytes }) => {
       const message = `${file} would have ${bytes} bytes, and the datatracker takes at most ${LARGEST_UPLOAD}`
-      return problem('names/too-large', { path }, message, 'divide the deck in two')
+      return problem('names/too-large', { path }, message, 'divide the deck in two, or make its pictures smaller')
     })
+  return [...refused, ...over]
 }
 
 /**

@@ -5,7 +5,9 @@
 import type { Host } from './load/host.ts'
 import { load } from './load/load.ts'
 import type { Kind } from './meeting/names.ts'
+import { facesOf } from './page/runs.ts'
 import { type Compiled, compile } from './pipeline.ts'
+import type { Limits } from './problem/limits.ts'
 import { stops } from './problem/problem.ts'
 import type { ResolvedDeck } from './resolve/deck.ts'
 import { resolve } from './resolve/resolve.ts'
@@ -21,8 +23,12 @@ export type SlideWriter = (compiled: Compiled) => Uint8Array
 export interface MakerTools {
   readonly host: Host
   readonly faces: FaceBook
+  /** Told the faces of a deck that is made, so that what they come from can be noted. */
+  readonly onFaces?: (ids: ReadonlySet<string>) => void
   readonly writer: SlideWriter
   readonly kinds: ReadonlySet<Kind>
+  /** Default: the defaults. */
+  readonly limits?: Limits
   /** Two digits that take the place of every deck's own revision; null for its own. */
   readonly rev: string | null
 }
@@ -36,7 +42,7 @@ export interface Maker {
 }
 
 /** A maker with these tools. */
-export function createMaker({ host, faces, writer, kinds, rev }: MakerTools): Maker {
+export function createMaker({ host, faces, onFaces, writer, kinds, rev, limits }: MakerTools): Maker {
   const documents = (deck: ResolvedDeck): readonly Document[] => documentsOf(deck).filter(({ kind }) => kinds.has(kind))
   const about = (deck: ResolvedDeck): NamedDeck => ({
     meeting: deck.meeting.id,
@@ -45,9 +51,10 @@ export function createMaker({ host, faces, writer, kinds, rev }: MakerTools): Ma
   })
   return {
     make: path => {
-      const { compiled, problems } = compile(load(path, host), faces, rev)
+      const { compiled, problems } = compile(load(path, host, limits), faces, rev)
       if (!compiled) return { path, problems, deck: null, make: nothing }
       const { deck, pages } = compiled
+      onFaces?.(facesOf(pages))
       const its = documents(deck)
       return {
         path,
@@ -64,7 +71,7 @@ export function createMaker({ host, faces, writer, kinds, rev }: MakerTools): Ma
       }
     },
     name: path => {
-      const { bundle, problems: found } = load(path, host)
+      const { bundle, problems: found } = load(path, host, limits)
       const { deck, problems } = bundle ? resolve(bundle, rev) : { deck: null, problems: [] }
       if (!deck || stops([...found, ...problems])) return null
       return about(deck)

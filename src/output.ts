@@ -17,6 +17,8 @@ export interface Outputs {
   readonly read: (path: string) => Uint8Array | null
   /** Whether there is anything of that name. */
   readonly has: (path: string) => boolean
+  /** Why a file of that name will not be written whatever happens: a link leads out. Null when nothing speaks against it. */
+  readonly refusal: (path: string) => OutputError | null
   /** Writes a whole file or none, and is done when it is on the disk; rejects with `OutputError` when it cannot. */
   readonly write: (path: string, bytes: Uint8Array) => Promise<void>
   /** Sees to it that the names of what was written are on the disk, too; rejects with `OutputError` when it cannot. */

@@ -32,7 +32,7 @@ export function compile(
   if (!bundle) return { compiled: null, problems: loaded }
   const { deck, problems: resolved } = resolve(bundle, rev)
   const reviewed = deck && !stops(loaded) ? review(bundle, deck) : []
-  const composed = deck && composeDeck(deck, faces)
+  const composed = deck && composeDeck(deck, faces, bundle.limits)
   const found = [...loaded, ...resolved, ...reviewed, ...(composed?.problems ?? [])]
   const problems = withoutExcused(found, bundle)
   if (!deck || !composed || stops(problems)) return { compiled: null, problems }

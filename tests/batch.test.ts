@@ -7,12 +7,14 @@ import type { Host } from '../src/load/host.ts'
 import { createMaker, type SlideWriter } from '../src/maker.ts'
 import { LARGEST_UPLOAD } from '../src/meeting/names.ts'
 import { OutputError, type Outputs } from '../src/output.ts'
+import { DEFAULT_LIMITS, type Limits } from '../src/problem/limits.ts'
 import { deckText } from './support/cli.ts'
 import { faces, memoryHost } from './support/notewell.ts'
 
 const options: BatchOptions = {
   kinds: new Set(['slides', 'agenda', 'minutes']),
   strict: false,
+  limits: DEFAULT_LIMITS,
   force: false,
 }
 
@@ -23,6 +25,7 @@ function disk(): { readonly outputs: Outputs; readonly files: Map<string, Uint8A
   const outputs: Outputs = {
     read: path => files.get(path) ?? null,
     has: path => files.has(path),
+    refusal: () => null,
     write: async (path, content) => {
       files.set(path, content)
       writes.push(path)
@@ -50,11 +53,11 @@ function worldOf(host: Host, outputs: Outputs, writer: SlideWriter): World {
   }
 }
 
-async function builtWith(bytes: number) {
+async function builtWith(bytes: number, limits: Limits = DEFAULT_LIMITS) {
   const { outputs, files } = disk()
   const host = memoryHost({ 'a.yaml': deckText() })
   const world = worldOf(host, outputs, () => new Uint8Array(bytes))
-  const { results } = await runBatch(['a.yaml'], options, world, async () => true)
+  const { results } = await runBatch(['a.yaml'], { ...options, limits }, world, async () => true)
   return { result: results[0], written: [...files.keys()] }
 }
 
@@ -82,7 +85,19 @@ test('larger ones are an error with both sizes, and nothing of the deck is writt
   expect(result).toMatchObject({ ok: false, failed: null, files: [] })
   expect(problemsText(result?.problems ?? [], false, false)).toBe(
     'a.yaml: error names/too-large: slides-118-jmap-chair-slides-00.pdf would have 40960001 bytes, and the datatracker takes at most 40960000\n' +
-      '  hint: divide the deck in two\n',
+      '  hint: divide the deck in two, or make its pictures smaller\n',
+  )
+  expect(written).toEqual([])
+})
+
+test('slides over the limit of a PDF are an error, and nothing of the deck is written', async () => {
+  const limits = { ...DEFAULT_LIMITS, 'pdf-bytes': 2000 }
+  expect((await builtWith(2000, limits)).result).toMatchObject({ ok: true, problems: [] })
+  const { result, written } = await builtWith(2001, limits)
+  expect(result).toMatchObject({ ok: false, failed: null, files: [] })
+  expect(problemsText(result?.problems ?? [], false, false)).toBe(
+    'a.yaml: error limit/reached: slides-118-jmap-chair-slides-00.pdf has 2,001 bytes; the limit "pdf-bytes" is 2,000 bytes\n' +
+      '  hint: if it must be so: --limit pdf-bytes=2001\n',
   )
   expect(written).toEqual([])
 })

@@ -9,7 +9,9 @@ import { describe, expect, test } from 'vitest'
 import type { Damage } from './pdf/conformance/damages.ts'
 import { catalogueDamages, metadataDamages } from './pdf/conformance/damages-catalogue.ts'
 import { contentDamages, fontDamages } from './pdf/conformance/damages-content.ts'
+import { drawingDamages } from './pdf/conformance/damages-drawings.ts'
 import { attachmentDamages, byteDamages, fileDamages } from './pdf/conformance/damages-file.ts'
+import { imageDamages } from './pdf/conformance/damages-images.ts'
 import { linkDamages, structureDamages } from './pdf/conformance/damages-structure.ts'
 import { anyDeck } from './pdf/conformance/random-deck.ts'
 import { rewritten } from './pdf/conformance/rewrite.ts'
@@ -17,7 +19,9 @@ import { breaches } from './pdf/conformance.ts'
 import { type Pdf, readPdf } from './pdf/read-pdf.ts'
 import { elements, structureTree, textOf } from './pdf/structure.ts'
 import { annotations } from './pdf/views.ts'
+import { jpegFile, png, raster } from './picture/pictures.ts'
 import { compileDeck, compiledFiles, compileFiles, pdfOf, root, yamlIn } from './support/notewell.ts'
+import { pdfOfPictures } from './support/render.ts'
 
 const decks = [
   ...yamlIn('tests/corpus/ok').map(path => [join(root, 'tests/corpus/ok'), path] as const),
@@ -99,6 +103,35 @@ describe.each<[string, readonly Damage[]]>([
   })
 })
 
+describe('damage to pictures is noticed:', () => {
+  const files = [png(6, 8), png(3, 4), jpegFile('rgb.jpg')]
+  const shown = readPdf(pdfOfPictures(files.map(file => raster(file))))
+  test('and without it there is no breach', () => {
+    expect(breaches(rewritten(shown, () => {}))).toEqual([])
+  })
+  test.each(imageDamages)('$name', ({ edit, says }) => {
+    expect(breaches(rewritten(shown, edit)).join('\n')).toMatch(new RegExp(says))
+  })
+})
+
+describe('damage to drawings is noticed:', () => {
+  const drawing = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 50">
+    <linearGradient id="dawn"><stop stop-color="#036"/><stop offset="1" stop-color="#fc9"/></linearGradient>
+    <rect width="100" height="50" fill="url(#dawn)"/>
+    <g opacity="0.5"><circle cx="30" cy="25" r="20"/><circle cx="50" cy="25" r="20" stroke="red"/></g>
+    <text x="10" y="40" font-size="12">Words</text>
+  </svg>`
+  const slide = { layout: 'image', title: 'Drawn', image: 'dawn.svg', alt: 'Circles before a sky' }
+  const files = { 'deck.yaml': deckWith([slide]), 'dawn.svg': new TextEncoder().encode(drawing) }
+  const shown = readPdf(pdfOf(compiledFiles(files)))
+  test('and without it there is no breach', () => {
+    expect(breaches(rewritten(shown, () => {}))).toEqual([])
+  })
+  test.each(drawingDamages)('$name', ({ edit, says }) => {
+    expect(breaches(rewritten(shown, edit)).join('\n')).toMatch(new RegExp(says))
+  })
+})
+
 describe('damage to the bytes is noticed:', () => {
   const plain = Buffer.from(rewritten(pdf, () => {}))
   test.each(byteDamages)('$name', ({ edit, says }) => {
@@ -156,7 +189,7 @@ describe('CONFORMANCE.md', () => {
     .filter(line => /^\| (\d|annex)/.test(line))
     .map(line => line.slice(2, -2).split(' | '))
   const ownNames = [fileDamages, catalogueDamages, metadataDamages, contentDamages, fontDamages]
-    .concat([structureDamages, linkDamages, attachmentDamages])
+    .concat([imageDamages, drawingDamages, structureDamages, linkDamages, attachmentDamages])
     .flat()
     .concat(byteDamages.map(each => ({ ...each, edit: () => {} })))
     .map(each => each.name)

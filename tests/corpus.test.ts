@@ -44,6 +44,7 @@ describe('decks with mistakes', () => {
 const ELSEWHERE = new Set([
   'file/bad-name',
   'file/no-decks',
+  'isolate/ended',
   'names/clash',
   'names/too-large',
   'slides/edited',

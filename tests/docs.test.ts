@@ -9,6 +9,7 @@ import { keysAt } from '../src/deck/schema-keys.ts'
 import { slideCommonShape } from '../src/deck/schema-template.ts'
 import { layouts } from '../src/layouts/registry.ts'
 import { codes } from '../src/problem/codes.ts'
+import { limits } from '../src/problem/limits.ts'
 import { filesIn, folderWith, notewell } from './support/cli.ts'
 import { compileFiles, problemLines, root, yamlIn } from './support/notewell.ts'
 
@@ -64,7 +65,7 @@ describe('README', () => {
       .map(called => called.stdout)
       .join('')
     for (const flag of readme.match(/--[a-z]{2,}(?:-[a-z]+)*/g) ?? []) {
-      if (flag !== '--save-dev') expect(help).toContain(flag)
+      if (!['--save-dev', '--ignore-scripts'].includes(flag)) expect(help).toContain(flag)
     }
     for (const [, command] of fence('')
       .join('')
@@ -79,6 +80,13 @@ describe('README', () => {
     expect(rows).toEqual(
       Object.entries(codes).map(([code, { severity, meaning }]) => [code, severity, meaning.replaceAll('|', '\\|')]),
     )
+  })
+
+  test('its table of limits is the table of limits', () => {
+    const rows = [...readme.matchAll(/^\| `([a-z-]+)` \| ([\d,]+)(?: ([a-z]+))? \| (.*) \|$/gm)].map(
+      ([, name, most, unit = '', about]) => [name, { most: Number(most?.replaceAll(',', '')), unit, about }],
+    )
+    expect(rows).toEqual(Object.entries(limits).map(([name, { most, unit, about }]) => [name, { most, unit, about }]))
   })
 
   test('its table of layouts is the registry, with every field', () => {

@@ -82,6 +82,18 @@ describe('the package', () => {
     expect(files.filter(file => /\.(ts|map|tgz|log)$/.test(file))).toEqual([])
   })
 
+  test('reaches no other machine, and begins other programs in one place only', () => {
+    const programs = filesIn(join(installed, 'dist')).filter(file => /\.[cm]?js$/.test(file))
+    expect(programs).toEqual(['notewell.cjs', 'program.cjs', 'worker.cjs'])
+    const text = programs.map(file => read(`dist/${file}`)).join('\n')
+    const modules = [...text.matchAll(/\b(?:require|import)\(\s*["'`]([^"'`]+)/g)].map(([, name = '']) => name)
+    expect(modules).toContain('node:fs')
+    const network = /^(node:)?(https?|http2|net|tls|dgram|dns|dns\/promises|cluster|inspector|undici|ws)$/
+    expect(modules.filter(name => network.test(name))).toEqual([])
+    expect(modules.filter(name => /child_process$/.test(name))).toEqual(['node:child_process'])
+    expect(text).not.toMatch(/\bfetch\s*\(|\b(WebSocket|EventSource|XMLHttpRequest)\b|getBuiltinModule/)
+  })
+
   test('holds the licence of everything inside it', () => {
     const licences = read('dist/LICENSES.txt')
     expect(read('LICENSE')).toContain('MIT License')
@@ -109,7 +121,12 @@ describe('the package', () => {
     const faces = filesIn(join(installed, 'dist/assets/faces'))
     expect(faces.length).toBeGreaterThan(0)
     expect(
-      faces.filter(face => !/^(IBMPlex(Sans|Mono)_|DejaVuSans|(sans|mono)(-[a-z]+)*(-\d\.z|\.json)$)/.test(face)),
+      faces.filter(
+        face =>
+          !/^(IBMPlex(Sans|SansArabic|SansHebrew|SansThai|Mono)_|NotoSansDevanagari_|NotoSansSymbols2_|NotoEmoji_|DejaVuSans|(sans|mono)(-[a-z]+)*(-\d\.z|\.json)$|(fallbacks|about)\.json$)/.test(
+            face,
+          ),
+      ),
     ).toEqual([])
   })
 })

@@ -374,7 +374,13 @@ describe('any text', () => {
     const lines = text.split(/\r\n|\n|\r/).length
     for (const each of problems) {
       expect(each.message.trim()).not.toBe('')
-      if (each.path !== 'deck.yaml') continue
+      // A file that is in no encoding of ours has no lines, and of one that is no deck no line is told.
+      if (
+        each.path !== 'deck.yaml' ||
+        each.code === 'file/unreadable' ||
+        /^this is no deck|nothing is written$/.test(each.message)
+      )
+        continue
       const { line, column } = placeOf(each)
       expect(line >= 1 && line <= lines && column >= 1).toBe(true)
     }
@@ -509,8 +515,8 @@ interface Box {
 
 /** Where a mark is: text from its x-height to its baseline at least, and without the spaces that hang at its end. */
 function boxOf(mark: Mark): Box {
-  if (mark.kind === 'fill') {
-    return { what: 'fill', left: mark.x, right: mark.x + mark.width, top: mark.y, bottom: mark.y + mark.height }
+  if (mark.kind !== 'text') {
+    return { what: mark.kind, left: mark.x, right: mark.x + mark.width, top: mark.y, bottom: mark.y + mark.height }
   }
   const { run, x, baseline } = mark
   const ends = run.text.length - run.text.trimEnd().length

@@ -9,50 +9,59 @@ import { findDecks, shardOf } from '../load/find.ts'
 import { traced } from '../load/trace.ts'
 import { visible } from '../problem/excerpt.ts'
 import { inOrder } from '../problem/problem.ts'
+import type { Crew } from './crew.ts'
 import { LONG_BATCH, spareMemory } from './memory.ts'
 import { createStore } from './node-cache.ts'
-import { createNodeHost } from './node-host.ts'
-import { createOutputs } from './node-outputs.ts'
+import { createNodeHost, rootsOf, rootsWithin } from './node-host.ts'
+import { createOutputs, leadsOut } from './node-outputs.ts'
 import type { Options } from './options.ts'
 import { createProgress } from './progress.ts'
 import { emptyShardText, filesText, jsonReport, problemsText, summaryText } from './report.ts'
 import { signalsOf } from './signals.ts'
 import { EXIT, type Surroundings } from './surroundings.ts'
 import { BUILD, VERSION } from './version.ts'
+import type { WorkerData } from './worker.ts'
 
 /** Runs `build`, or `check` which is the same without writing. Gives the exit code. */
 export async function build(command: 'build' | 'check', options: Options, around: Surroundings): Promise<number> {
   const started = around.now()
-  const host = createNodeHost(around.cwd, options.paths, around.assets)
+  if (command === 'build' && options.isolate && leadsOut(around.cwd, options.output)) {
+    const failure = `${options.output} cannot be written: a link in its path leads out of the folder notewell runs in`
+    if (options.json)
+      around.stdout(jsonReport(command, false, { results: [], problems: [], failures: [failure] }, false))
+    around.stderr(`notewell: ${visible(failure)}\n`)
+    return EXIT.io
+  }
+  // Of a stranger's checkout, `decks` itself may be a link.
+  const roots = (options.isolate ? rootsWithin : rootsOf)(around.cwd, options.paths)
+  const host = createNodeHost(around.cwd, options.paths, around.assets, roots)
   const { decks: all, problems: unfound } = await findDecks(options.paths, host)
   const decks = options.shard ? shardOf(all, options.shard) : all
-  const outputs = command === 'build' ? createOutputs(around.cwd, options.output) : null
+  const outputs = command === 'build' ? createOutputs(around.cwd, options.output, roots) : null
   const epoch = epochOf(around.env.SOURCE_DATE_EPOCH)
   const tracer = traced(host, new Set(decks))
-  const { kinds, rev, paths: named, jobs } = options
-  const making = { kinds, rev, epoch, writing: command === 'build' }
+  const { kinds, rev, limits, paths: named, jobs } = options
+  const making = { kinds, rev, limits, epoch, writing: command === 'build' }
   const maker = once(async () => {
     const { makerOf } = await import('./making.ts')
     return makerOf(tracer.host, making)
   })
   const { assets, cwd } = around
-  const threads =
-    jobs > 1
-      ? (await import('./threads.ts')).createThreads(jobs, programOf(assets), { cwd, named, decks, assets, making })
-      : null
+  const crew = await crewFor(options, { cwd, named, decks, roots, assets, making }, around)
   const store = options.cache ? createStore(around.cwd, around.env, process.platform) : null
   const cache = store && createCache(store, tracer, madeWith(options, epoch))
   const { interrupted, goOn } = signalsOf(around)
   const world = {
     host: tracer.host,
     make: async (path: string) => {
-      if (threads) return threads.make(path)
+      if (crew) return crew.make(path)
       const its = await maker()
       const { value: product, asked } = tracer.during(() => its.make(path))
       return { product, asked }
     },
-    name: async (path: string) => (await maker()).name(path),
-    soon: threads?.soon ?? (() => undefined),
+    // What a deck of strangers includes is not even read here.
+    name: async (path: string) => (options.isolate && crew ? crew.name(path) : (await maker()).name(path)),
+    soon: crew?.soon ?? (() => undefined),
     outputs,
     cache,
     jobs,
@@ -64,16 +73,16 @@ export async function build(command: 'build' | 'check', options: Options, around
     progress.end()
     spendMemory?.()
     // Also after a bug: a thread that waits would keep the process from ending.
-    return threads?.end()
+    return crew?.end()
   })
   store?.tidy()
   const whole = command === 'check' || kinds.has('slides')
-  if (whole && !threads && results.some(result => result.ok && !result.cached)) around.made?.()
+  if (whole && !crew && results.some(result => result.ok && !result.cached)) around.made?.()
   const problems = inOrder([...unfound, ...results.flatMap(result => result.problems)])
   const done = results.length === decks.length && results.every(result => result.ok)
   const ok = done && unfound.length === 0 && failures.length === 0
   if (options.json) around.stdout(jsonReport(command, ok, { results, problems, failures }, options.strict))
-  around.stderr(problemsText(problems, options.color, options.strict))
+  around.stderr(problemsText(problems, options.color, options.strict, options.limits.errors))
   for (const failure of failures) around.stderr(`notewell: ${visible(failure)}\n`)
   const signal = interrupted()
   if (signal !== null) around.stderr(`notewell: interrupted after ${results.length} of ${decks.length} decks\n`)
@@ -88,15 +97,37 @@ export async function build(command: 'build' | 'check', options: Options, around
   return ok ? EXIT.done : EXIT.problems
 }
 
-/** The program of a thread, beside the files that come with notewell. */
+/** Threads or processes that make the decks; null where this thread does. */
+async function crewFor(
+  { jobs, isolate, limits }: Options,
+  data: WorkerData,
+  around: Surroundings,
+): Promise<Crew | null> {
+  if (jobs === 1 && !isolate) return null
+  const { createCrew } = await import('./crew.ts')
+  const program = programOf(data.assets)
+  if (isolate) {
+    const [{ beginIsolated }, { wallsFor }] = await Promise.all([import('./isolated.ts'), import('./permission.ts')])
+    const { without } = wallsFor(program, data)
+    if (without !== null) around.stderr(`notewell: --isolate without Node's own limits: ${visible(without)}\n`)
+    return createCrew(jobs, tell => beginIsolated(program, data, limits, around.now, tell))
+  }
+  const { beginThread } = await import('./threads.ts')
+  return createCrew(jobs, tell => beginThread(program, data, tell))
+}
+
+/** The program of a thread or process, beside the files that come with notewell. */
 function programOf(assets: string): URL {
   return new URL('../worker.cjs', pathToFileURL(assets.endsWith('/') ? assets : `${assets}/`))
 }
 
 /** All that a deck's files follow from, beside the files it is made of. */
-function madeWith({ kinds, rev }: Options, epoch: number | null): readonly (string | number | null)[] {
+function madeWith({ kinds, rev, limits }: Options, epoch: number | null): readonly (string | number | null)[] {
   const { node, unicode = '', icu = '', tz = '' } = process.versions
-  return [VERSION, BUILD, Number.parseInt(node, 10), unicode, icu, tz, [...kinds].sort().join(), rev, epoch]
+  // How much is told of a deck and how long it may take do not change its files.
+  const { errors, seconds, memory, ...content } = limits
+  const given = [[...kinds].sort().join(), rev, epoch, Object.values(content).join()]
+  return [VERSION, BUILD, Number.parseInt(node, 10), unicode, icu, tz, ...given]
 }
 
 /** SOURCE_DATE_EPOCH (reproducible-builds.org): seconds since 1970; null when it is not set or no number. */

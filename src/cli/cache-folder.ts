@@ -1,8 +1,10 @@
 // Where notewell keeps what it can make again: a folder of who runs it, outside of every project.
 // In: environment and platform. Out: the folder, or null where there is none that nobody else can write into.
 
-import { mkdirSync, readFileSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { isAbsolute, join, resolve } from 'node:path'
+import { makeFolder } from './make-folder.ts'
+import { readOpened } from './read-file.ts'
 
 type Env = Readonly<Record<string, string | undefined>>
 
@@ -20,12 +22,11 @@ export function cacheFolder(cwd: () => string, env: Env, platform: string): stri
 }
 
 /**
- * Reads a file of the cache that has at most so many bytes. Null for anything else of its name: a pipe would be waited at for
- * ever, and a device has no end. Throws what Node throws when there is nothing.
+ * Reads a file of the cache that has at most so many bytes. Null for anything else of its name. Throws what Node throws
+ * when there is nothing, or a link.
  */
 export function readKept(path: string, most: number): Buffer | null {
-  const stat = statSync(path)
-  return stat.isFile() && stat.size <= most ? readFileSync(path) : null
+  return readOpened(path, ({ size }) => size <= most)
 }
 
 /** `$XDG_CACHE_HOME` or `~/.cache` (XDG Base Directory Specification), `~/Library/Caches` on macOS, `%LOCALAPPDATA%` on Windows. */
@@ -40,7 +41,7 @@ function folderOf(cwd: () => string, env: Env, platform: string): string | null 
 }
 
 function isOwn(path: string): boolean {
-  mkdirSync(path, { recursive: true, mode: 0o700 })
+  makeFolder(path, 0o700)
   const stat = statSync(path)
   const user = process.getuid?.()
   // Windows has no such modes: a folder below a person's own is theirs.

@@ -7,9 +7,18 @@ export function codeOf(error: unknown): string {
 }
 
 /** Whether too many files are open; a thread that could not begin has its reason in its message only. */
-export function tooManyOpen(error: unknown): boolean {
+function tooManyOpen(error: unknown): boolean {
   if (codeOf(error) === 'ERR_WORKER_INIT_FAILED') return /\bE[MN]FILE\b/.test(reason(error))
   return ['EMFILE', 'ENFILE'].includes(codeOf(error))
+}
+
+/** What the system has too little of to go on, as a sentence; null for any other error. */
+export function shortage(error: unknown): string | null {
+  if (tooManyOpen(error)) return `${REASONS.EMFILE} (ulimit -n says how many may be)`
+  // What they mean for a file is another matter.
+  if (!(error instanceof Error && 'syscall' in error && /^spawn\b/.test(String(error.syscall)))) return null
+  if (codeOf(error) === 'EAGAIN') return 'too many processes are running (ulimit -u says how many may be)'
+  return codeOf(error) === 'ENOMEM' ? 'there is not enough memory to begin a process' : null
 }
 
 /** A clause: "the disk is full". */

@@ -4,12 +4,13 @@
 // It must load nothing that it does not need, and work the same without a cache.
 
 import { createHash } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { Script } from 'node:vm'
 import { cacheFolder, readKept } from './cache-folder.ts'
 import type { Main } from './main.ts'
+import { makeFolder } from './make-folder.ts'
 import { NODE, setV8Flags } from './v8-flags.ts'
 import { BUILD } from './version.ts'
 
@@ -78,7 +79,7 @@ function readCode(folder: string, name: string): { readonly name: string; readon
 function keepCode(folder: string, name: string, script: Script): void {
   try {
     const code = script.createCachedData()
-    mkdirSync(join(folder, 'code'), { recursive: true, mode: 0o700 })
+    makeFolder(join(folder, 'code'), 0o700)
     const temporary = join(folder, `${name}.${process.pid}.tmp`)
     writeFileSync(temporary, Buffer.concat([sumOf(name, code), code]), { mode: 0o600 })
     renameSync(temporary, join(folder, name))

@@ -4,7 +4,8 @@
 
 import { fstatSync } from 'node:fs'
 import { once } from '../deck/once.ts'
-import { REASONS, reason, tooManyOpen } from './failures.ts'
+import { visibleLines } from '../problem/excerpt.ts'
+import { reason, shortage } from './failures.ts'
 import { run } from './program.ts'
 import { EXIT, SIGNALS } from './surroundings.ts'
 
@@ -49,8 +50,9 @@ export const main: Main = async assets => {
       },
     })
   } catch (error) {
-    if (tooManyOpen(error)) {
-      stderr().write(`notewell: ${REASONS.EMFILE} (ulimit -n says how many may be)\n`)
+    const short = shortage(error)
+    if (short !== null) {
+      stderr().write(`notewell: ${short}\n`)
       process.exit(EXIT.io)
     }
     tellBug(error)
@@ -92,12 +94,12 @@ function here(): string | null {
 function tellBug(error: unknown): void {
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error)
   stderr().write(
-    `notewell: this is a bug in notewell, not in your deck. Please report it with the deck and these lines:\n${detail}\n`,
+    `notewell: this is a bug in notewell, not in your deck. Please report it with the deck and these lines:\n${visibleLines(detail)}\n`,
   )
   process.exitCode = 70
 }
 
-/** What a thread does (`-j`): worker.cjs calls it. */
+/** What a thread (`-j`) or a process of its own (`--isolate`) does: worker.cjs calls it. */
 export async function work(): Promise<void> {
   const thread = await import('./worker.ts')
   thread.work()

@@ -7,17 +7,25 @@ import type { Options } from './options.ts'
 import { openFaces, slideWriter } from './tools.ts'
 
 /** What making decks depends on, as plain data. */
-export interface MakingOptions extends Pick<Options, 'kinds' | 'rev'> {
+export interface MakingOptions extends Pick<Options, 'kinds' | 'rev' | 'limits'> {
   readonly epoch: number | null
   /** Whether files are made, too. */
   readonly writing: boolean
 }
 
 /** What makes decks. */
-export async function makerOf(host: Host, { kinds, rev, epoch, writing }: MakingOptions): Promise<Maker> {
+export async function makerOf(host: Host, { kinds, rev, limits, epoch, writing }: MakingOptions): Promise<Maker> {
   const faces = openFaces(host)
   const slides = writing && kinds.has('slides') ? await slideWriter(faces, host) : refuse
-  return createMaker({ host, faces: faces.book, writer: compiled => slides(compiled, epoch), kinds, rev })
+  return createMaker({
+    host,
+    faces: faces.book,
+    onFaces: faces.lookAgain,
+    writer: compiled => slides(compiled, epoch),
+    kinds,
+    rev,
+    limits,
+  })
 }
 
 function refuse(): never {

@@ -3,11 +3,12 @@
 // without a cache everything is the same, and takes longer.
 
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Store } from '../cache/store.ts'
 import { LARGEST_ENTRY } from '../cache/store.ts'
 import { cacheFolder, readKept } from './cache-folder.ts'
+import { makeFolder } from './make-folder.ts'
 
 /** A store, and what is to be done when the run is over. */
 interface NodeStore extends Store {
@@ -72,7 +73,7 @@ function writeNew(path: string, bytes: Uint8Array): void {
   try {
     write()
   } catch {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+    makeFolder(dirname(path), 0o700)
     write()
   }
 }

@@ -3,40 +3,46 @@
 // A file is written beside its place, synced, renamed; the disk is not waited for where something else can be done.
 
 import { randomBytes } from 'node:crypto'
-import {
-  closeSync,
-  fsync,
-  lstatSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from 'node:fs'
-import { dirname, resolve, sep } from 'node:path'
+import { closeSync, fsync, lstatSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
 import { promisify } from 'node:util'
+import { once } from '../deck/once.ts'
 import { join } from '../load/paths.ts'
 import { OutputError, type Outputs } from '../output.ts'
 import { codeOf, reason } from './failures.ts'
-import { between, createReal, hash, isFolder, realFolder } from './node-host.ts'
+import { isFolder, makeFolder } from './make-folder.ts'
+import { between, createReal, hash, realFolder, rootsWithin } from './node-host.ts'
+import { readOpened } from './read-file.ts'
 import { removeStrays } from './strays.ts'
+import { createWay, isBelow, type Root } from './way.ts'
 
-/** Writes below a folder, which is made when it is first needed and shown as it was named. */
-export function createOutputs(cwd: string, folder: string): Outputs {
+/**
+ * Writes below a folder, which is made when it is first needed and shown as it was named. That folder may be a link; a link
+ * in the place of a file below it is neither read nor written, nor is anything that a link in its path leads out to:
+ * whoever sent the files of a pull request may have put it there. `roots`: where decks may lie, beside where notewell runs and the
+ * output folder does.
+ */
+export function createOutputs(cwd: string, folder: string, roots: readonly Root[] = []): Outputs {
   const root = resolve(cwd, folder)
   const real = createReal()
+  const way = once(() => createWay([...roots, ...rootsWithin(cwd, [isBelow(cwd, root) ? root : dirname(root)])]))
+  const stay = (at: string): void => {
+    if (!isBelow(realFolder(dirname(at), real), realFolder(root, real)))
+      throw new Error('a link in its path leads out of the folder')
+    if (lstatSync(at, { throwIfNoEntry: false })?.isSymbolicLink())
+      throw new Error('it is a link, which may lead anywhere: delete it')
+  }
   const shown = (path: string): string => join(folder, path)
   const written = new Set<string>()
   return {
     read: path => {
       try {
         const at = resolve(root, path)
-        // A pipe or a device that someone put there may have no end.
-        if (isOther(at)) throw new OutputError(`${shown(path)} cannot be read: it is no file`)
-        return readFileSync(at)
+        stay(at)
+        if (isFolder(at)) return null
+        const bytes = readOpened(at, () => true)
+        if (bytes === null) throw new OutputError(`${shown(path)} cannot be read: it is no file`)
+        return bytes
       } catch (error) {
         // What stands in the way of a file is told when it is written; a file that cannot be read may be a person's.
         if (error instanceof OutputError) throw error
@@ -45,10 +51,19 @@ export function createOutputs(cwd: string, folder: string): Outputs {
       }
     },
     has: path => isThere(resolve(root, path)),
+    refusal: path => {
+      try {
+        stay(resolve(root, path))
+        return null
+      } catch (error) {
+        return new OutputError(`${shown(path)} cannot be written: ${reason(error)}`)
+      }
+    },
     write: async (path, bytes) => {
       try {
         const at = resolve(root, path)
-        await writeWhole(root, at, bytes)
+        stay(at)
+        await writeWhole(at, bytes)
         written.add(dirname(at))
       } catch (error) {
         throw new OutputError(`${shown(path)} cannot be written: ${reason(error)}`)
@@ -72,22 +87,22 @@ export function createOutputs(cwd: string, folder: string): Outputs {
     },
     whereIs: (below, seen) => {
       const at = resolve(realFolder(resolve(root, below), real), seen)
-      return isFile(at) ? between(realFolder(cwd, real), real(at) ?? at) : null
+      // A manifest may come from anyone, and whether there is anything elsewhere is not to be told.
+      const led = way()(at)
+      return led.ok && led.stat.isFile() ? between(realFolder(cwd, real), led.path) : null
     },
     hash,
   }
 }
 
-/** Makes a folder and those above it. Node's own way says ENOENT for whatever keeps it from that, a read-only disk too. */
-function makeFolder(path: string): void {
-  if (isFolder(path)) return
-  const above = dirname(path)
-  if (above !== path) makeFolder(above)
-  try {
-    mkdirSync(path)
-  } catch (error) {
-    if (!isFolder(path)) throw error // else someone else has made it meanwhile
-  }
+/**
+ * Whether a folder is named as if it lay where notewell runs, and a link on the way leads out of there. A link to nothing
+ * is no matter: no folder is made through one.
+ */
+export function leadsOut(cwd: string, folder: string): boolean {
+  const root = resolve(cwd, folder)
+  const real = createReal()
+  return isBelow(root, cwd) && !isBelow(realFolder(root, real), realFolder(cwd, real))
 }
 
 const sync = promisify(fsync)
@@ -101,13 +116,10 @@ process.once('exit', () => temporaries.forEach(forget))
  * Writes beside the target, syncs, renames: readers see the old file or the new one, never half of one. Only the syncing
  * is left to the disk: everything else is quicker than a thread that is told to do it.
  */
-async function writeWhole(root: string, path: string, bytes: Uint8Array): Promise<void> {
+async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
   const temporary = `${path}.${process.pid}.${randomBytes(4).toString('hex')}.tmp`
   makeFolder(dirname(path))
   removeStrays(dirname(path))
-  const folder = realpathSync(dirname(path))
-  const top = realpathSync(root)
-  if (folder !== top && !folder.startsWith(top + sep)) throw new Error('a link in its path leads out of the folder')
   temporaries.add(temporary)
   try {
     const file = await opened(temporary)
@@ -189,20 +201,6 @@ function isThere(path: string): boolean {
   try {
     lstatSync(path)
     return true
-  } catch {
-    return false
-  }
-}
-
-/** Whether something is there that is neither a file nor a folder, with links followed. */
-function isOther(path: string): boolean {
-  const stat = statSync(path, { throwIfNoEntry: false })
-  return stat !== undefined && !stat.isFile() && !stat.isDirectory()
-}
-
-function isFile(path: string): boolean {
-  try {
-    return statSync(path).isFile()
   } catch {
     return false
   }

@@ -4,11 +4,10 @@
 import type { Shard } from '../load/find.ts'
 import { join } from '../load/paths.ts'
 import { KINDS, type Kind } from '../meeting/names.ts'
-
-/** A mistake in how the command was called: exit code 2. */
-export interface UsageMistake {
-  readonly usage: string
-}
+import { shortened } from '../problem/excerpt.ts'
+import { counted, type Limits } from '../problem/limits.ts'
+import { limitsOf } from './limits.ts'
+import type { UsageMistake } from './surroundings.ts'
 
 /** What was typed, as commander gives it. */
 export interface Typed {
@@ -20,7 +19,9 @@ export interface Typed {
   readonly json?: boolean
   readonly force?: boolean
   readonly cache?: boolean
+  readonly isolate?: boolean
   readonly jobs?: string
+  readonly limit?: readonly string[]
   readonly quiet?: boolean
   readonly color?: string
 }
@@ -40,7 +41,10 @@ export interface Options {
   readonly cache: boolean
   readonly quiet: boolean
   readonly color: boolean
-  /** How many threads make decks; 1 is the program's own. */
+  readonly limits: Limits
+  /** Whether decks are made in processes of their own, each with a budget. */
+  readonly isolate: boolean
+  /** How many threads (or processes) make decks; 1 is the program's own. */
   readonly jobs: number
 }
 
@@ -67,8 +71,12 @@ export function optionsOf(
     return { usage: `--color takes auto, always or never, not "${color}"` }
   const jobs = typed.jobs ?? '1'
   if (!/^[1-9][0-9]?$/.test(jobs)) return { usage: `-j takes a number from 1 to 99, not "${jobs}"` }
+  const limits = limitsOf(typed.limit)
+  if ('usage' in limits) return limits
   if (paths.includes('')) return { usage: 'a path is empty: name a deck or a folder ("." is the one you are in)' }
   if (typed.output === '') return { usage: '-o needs the name of a folder' }
+  const long = longPath([...paths, typed.output ?? ''])
+  if (long) return long
   return {
     paths: paths.length > 0 ? paths.map(tidy) : ['decks'],
     output: typed.output ?? 'out',
@@ -80,6 +88,8 @@ export function optionsOf(
     force: typed.force ?? false,
     cache: typed.cache ?? true,
     quiet: typed.quiet ?? false,
+    limits,
+    isolate: typed.isolate ?? false,
     jobs: Number(jobs),
     color: color === 'always' || (color === 'auto' && terminal && !env.NO_COLOR),
   }
@@ -87,6 +97,17 @@ export function optionsOf(
 
 /** What `manifest` needs. */
 export type JoinOptions = Pick<Options, 'paths' | 'output' | 'force' | 'quiet' | 'color'>
+
+/** PATH_MAX of Linux (limits.h); of other systems where people have a disk it is less, or no more that anyone types. */
+const LONGEST = 4096
+
+/** What is wrong with a path that no system takes; null when each can be. */
+function longPath(paths: readonly string[]): UsageMistake | null {
+  const long = paths.find(path => path.length > LONGEST)
+  return long === undefined
+    ? null
+    : { usage: `the path ${shortened(long)} has ${counted(long.length)} characters; it can have ${counted(LONGEST)}` }
+}
 
 /** "2/4"; false for what is none. */
 function shardIn(typed: string): Shard | false {

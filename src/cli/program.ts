@@ -2,8 +2,10 @@
 // In: arguments and the process's surroundings as values. Out: an exit code. Commands are loaded when they are called.
 
 import { Command, CommanderError } from 'commander'
+import { visible, visibleLines } from '../problem/excerpt.ts'
+import type { Limits } from '../problem/limits.ts'
 import type { Options, Typed } from './options.ts'
-import { EXIT, type Surroundings } from './surroundings.ts'
+import { EXIT, type Surroundings, type UsageMistake } from './surroundings.ts'
 import { VERSION } from './version.ts'
 
 /** Runs notewell; gives the exit code. Throws only for bugs. */
@@ -18,7 +20,7 @@ export async function run(args: readonly string[], around: Surroundings): Promis
     .configureOutput({
       writeOut: around.stdout,
       writeErr: around.stderr,
-      outputError: (text, write) => write(text.replace(/^error:/, 'notewell:')),
+      outputError: (text, write) => write(visibleLines(text.replace(/^error:/, 'notewell:'))),
     })
     .showSuggestionAfterError()
     .addHelpText('after', HELP_AFTER)
@@ -31,14 +33,22 @@ export async function run(args: readonly string[], around: Surroundings): Promis
     around.stdout(jsonUsage(program.commands.find(each => each.name() === args[0])?.name() ?? null, message))
   }
 
-  const understood = async (paths: string[], typed: Typed): Promise<Options | null> => {
-    const { optionsOf } = await import('./options.ts')
-    const options = optionsOf(paths, typed, around.terminal, around.env)
+  const told = async <T extends object>(options: T | UsageMistake): Promise<T | null> => {
     if (!('usage' in options)) return options
-    around.stderr(`notewell: ${options.usage}\n`)
+    around.stderr(`notewell: ${visible(options.usage)}\n`)
     await wrongUsage(options.usage)
     code = EXIT.usage
     return null
+  }
+
+  const understood = async (paths: string[], typed: Typed): Promise<Options | null> => {
+    const { optionsOf } = await import('./options.ts')
+    return told(optionsOf(paths, typed, around.terminal, around.env))
+  }
+
+  const raised = async ({ limit }: Pick<Typed, 'limit'>): Promise<Limits | null> => {
+    const { limitsOf } = await import('./limits.ts')
+    return told(limitsOf(limit))
   }
 
   const deckCommand = (name: 'build' | 'check', summary: string): Command =>
@@ -51,7 +61,9 @@ export async function run(args: readonly string[], around: Surroundings): Promis
       .option('--shard <i/n>', 'only the i-th of n equal parts of the decks')
       .option('--strict', 'warnings are errors')
       .option('-j, --jobs <n>', 'threads that make decks (default: 1)')
+      .option(...LIMIT)
       .option('--no-cache', 'make every deck again, and keep nothing of it')
+      .option('--isolate', "make decks in processes of their own, for strangers' decks")
       .option('--json', 'print one JSON document on stdout')
       .option('-q, --quiet', 'print problems only')
       .option('--color <when>', 'auto, always or never', 'auto')
@@ -89,9 +101,12 @@ export async function run(args: readonly string[], around: Surroundings): Promis
     .summary('is this PDF exactly what its embedded source makes?')
     .description('Make each PDF again from the source inside it and compare all bytes')
     .argument('<FILE...>', 'PDFs that notewell wrote')
-    .action(async (paths: string[]) => {
+    .option(...LIMIT)
+    .action(async (paths: string[], typed: Typed) => {
+      const limits = await raised(typed)
+      if (!limits) return
       const { verifyFiles } = await import('./sealed.ts')
-      code = await verifyFiles(paths, around)
+      code = await verifyFiles(paths, limits, around)
     })
 
   program
@@ -101,9 +116,25 @@ export async function run(args: readonly string[], around: Surroundings): Promis
     .argument('<FILE>', 'a PDF that notewell wrote')
     .option('-o, --output <dir>', "folder to write to (default: the PDF's name)")
     .option('-f, --force', 'write over files that are already there')
-    .action(async (path: string, typed: { output?: string; force?: boolean }) => {
+    .option(...LIMIT)
+    .action(async (path: string, typed: Typed) => {
+      const options = await understood([path], typed)
+      if (!options) return
       const { restoreFile } = await import('./sealed.ts')
-      code = await restoreFile(path, typed, around)
+      code = await restoreFile(path, typed, options.limits, around)
+    })
+
+  program
+    .command('limits')
+    .summary('print how large, deep or many things may be')
+    .description('Print every limit: its name, what applies, and of what')
+    .option(...LIMIT)
+    .option('--json', 'print one JSON document on stdout')
+    .action(async (typed: Typed) => {
+      const applied = await raised(typed)
+      if (!applied) return
+      const { limitsJson, limitsText } = await import('./limits.ts')
+      around.stdout(typed.json ? limitsJson(applied) : limitsText(applied))
     })
 
   program
@@ -115,8 +146,21 @@ export async function run(args: readonly string[], around: Surroundings): Promis
       const { schemaText, SCHEMAS } = await import('./schema.ts')
       const text = schemaText(what)
       if (text !== null) return around.stdout(text)
-      around.stderr(`notewell: there is no schema "${what}"; there are ${SCHEMAS.join(', ')}\n`)
+      around.stderr(`notewell: there is no schema "${visible(what)}"; there are ${SCHEMAS.join(', ')}\n`)
       code = EXIT.usage
+    })
+
+  program
+    .command('fonts')
+    .summary('list the faces')
+    .description(
+      'List the faces, what each is for and where it comes from; those that are not here with the way to get them',
+    )
+    .option('--json', 'print one JSON document on stdout')
+    .action(async ({ json = false }: { json?: boolean }) => {
+      const { createNodeHost } = await import('./node-host.ts')
+      const { fontsText } = await import('./fonts.ts')
+      around.stdout(fontsText(createNodeHost(around.cwd, [], around.assets), json))
     })
 
   if (args.length === 0) {
@@ -134,6 +178,13 @@ export async function run(args: readonly string[], around: Surroundings): Promis
   return code
 }
 
+/** The flag that raises a limit, for every command that reads what someone else may have written. */
+const LIMIT = [
+  '--limit <name=value>',
+  'raise a limit, such as slides=800; again for another ("notewell limits" lists them)',
+  (each: string, before: readonly string[] = []): readonly string[] => [...before, each],
+] as const
+
 const HELP_AFTER = `
 Examples:
   notewell build                          every deck in decks/ → out/
@@ -142,5 +193,6 @@ Examples:
   notewell build --rev 01 --only slides   the next revision of the slides
   notewell check my-deck.yaml             only look for problems
 
-Exit codes: 0 done, 1 problems in the input, 2 wrong usage, 3 could not read or write, 130 interrupted
+Exit codes: 0 done, 1 problems in the input, 2 wrong usage, 3 could not read or write, 70 a bug in notewell,
+130 interrupted
 `

@@ -5,19 +5,28 @@ import { styleText } from 'node:util'
 import type { DeckResult } from '../batch.ts'
 import type { Joined } from '../join.ts'
 import type { Shard } from '../load/find.ts'
-import { excerpt, visible } from '../problem/excerpt.ts'
+import { excerpt, shortened, visible, visibleJson } from '../problem/excerpt.ts'
+import { DEFAULT_LIMITS } from '../problem/limits.ts'
 import { type Problem, placeOf } from '../problem/problem.ts'
 
-/** Most problems of one file printed in full; the rest are counted. */
-const MOST = 20
-
-/** Problems as text: place, message, the line with a caret, a hint. */
-export function problemsText(problems: readonly Problem[], color: boolean, strict: boolean): string {
+/** Problems as text: place, message, the line with a caret, a hint. Of one file `most` are printed, and the rest counted. */
+export function problemsText(
+  problems: readonly Problem[],
+  color: boolean,
+  strict: boolean,
+  most = DEFAULT_LIMITS.errors,
+): string {
   const files = new Map<string, Problem[]>()
-  for (const each of problems) files.set(each.path, [...(files.get(each.path) ?? []), each])
+  for (const each of problems) {
+    const its = files.get(each.path)
+    if (its) its.push(each)
+    else files.set(each.path, [each])
+  }
   const blocks = [...files].flatMap(([path, all]) => [
-    ...all.slice(0, MOST).map(each => problemText(each, color, strict)),
-    ...(all.length > MOST ? [`… and ${count(all.length - MOST, 'more problem')} in ${visible(path)}\n`] : []),
+    ...all.slice(0, most).map(each => problemText(each, color, strict)),
+    ...(all.length > most
+      ? [`… and ${count(all.length - most, 'more problem')} in ${visible(shortened(path))}\n`]
+      : []),
   ])
   return blocks.join('')
 }
@@ -26,7 +35,7 @@ function problemText(each: Problem, color: boolean, strict: boolean): string {
   const paint = (style: 'red' | 'yellow' | 'bold' | 'dim' | 'cyan', text: string): string =>
     color ? styleText(style, text, { validateStream: false }) : text
   const { line, column } = placeOf(each)
-  const at = `${visible(each.path)}:${line > 0 ? `${line}:${column}:` : ''}`
+  const at = `${visible(shortened(each.path))}:${line > 0 ? `${line}:${column}:` : ''}`
   const severity = each.severity === 'error' || strict ? paint('red', 'error') : paint('yellow', 'warning')
   const lines = [`${paint('bold', at)} ${severity} ${each.code}: ${visible(each.message)}`]
   const shown = each.origin && excerpt(each.origin)
@@ -74,7 +83,7 @@ export function summaryText(
   const parts = [
     results.length === good.length ? count(good.length, 'deck') : `${good.length} of ${count(results.length, 'deck')}`,
     count(pages, 'page'),
-    ...(writing === null ? [] : [`${count(files.length, 'file')} in ${writing}`, size(bytes)]),
+    ...(writing === null ? [] : [`${count(files.length, 'file')} in ${visible(writing)}`, size(bytes)]),
     ...(errors > 0 ? [count(errors, 'error')] : []),
     ...(problems.length > errors ? [count(problems.length - errors, 'warning')] : []),
     ...(seconds === null ? [] : [`${seconds.toFixed(2)} s`]),
@@ -91,7 +100,12 @@ export function joinedText(
 ): string {
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0)
   const warnings = problems.length > 0 ? [count(problems.length, 'warning')] : []
-  const parts = [`${count(files.length, 'file')} in ${output}`, size(bytes), ...warnings, `${seconds.toFixed(2)} s`]
+  const parts = [
+    `${count(files.length, 'file')} in ${visible(output)}`,
+    size(bytes),
+    ...warnings,
+    `${seconds.toFixed(2)} s`,
+  ]
   return `${count(folders, 'folder')} joined: ${parts.join(', ')}\n`
 }
 
@@ -107,6 +121,9 @@ export interface Outcome {
   /** Why something could not be written. */
   readonly failures: readonly string[]
 }
+
+/** Problems in the JSON document at most: a program reads more of them than a person. */
+const MOST_IN_JSON = 10_000
 
 /** The one JSON document of `--json`. `message` says why there is no more to tell. */
 export function jsonReport(command: string | null, ok: boolean, outcome: Outcome, strict: boolean): string {
@@ -124,7 +141,7 @@ export function jsonReport(command: string | null, ok: boolean, outcome: Outcome
       pages,
       files,
     })),
-    problems: problems.map(each => ({
+    problems: problems.slice(0, MOST_IN_JSON).map(each => ({
       path: each.path,
       ...placeOf(each),
       severity: strict ? 'error' : each.severity,
@@ -133,13 +150,14 @@ export function jsonReport(command: string | null, ok: boolean, outcome: Outcome
       hint: each.hint,
     })),
     failures,
+    more: Math.max(0, problems.length - MOST_IN_JSON),
   }
-  return `${JSON.stringify(report, null, 2)}\n`
+  return `${visibleJson(report)}\n`
 }
 
 /** The JSON document of a call that was wrong: nothing was done. */
 export function jsonUsage(command: string | null, message: string): string {
-  return `${JSON.stringify({ version: 1, command, ok: false, message, decks: [], problems: [], failures: [] }, null, 2)}\n`
+  return `${visibleJson({ version: 1, command, ok: false, message, decks: [], problems: [], failures: [], more: 0 })}\n`
 }
 
 function count(value: number, thing: string): string {

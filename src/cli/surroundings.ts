@@ -26,3 +26,8 @@ export const SIGNALS = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const
 
 /** Exit codes, as the README lists them. */
 export const EXIT = { done: 0, problems: 1, usage: 2, io: 3 } as const
+
+/** A mistake in how the command was called: exit code 2. */
+export interface UsageMistake {
+  readonly usage: string
+}

@@ -2,8 +2,9 @@
 // In: a Host for those files. Out: what compiling and writing need. Opened once for a process.
 
 import type { Host } from '../load/host.ts'
+import type { OptionalFace } from '../text/face-files.ts'
 import { createFaceEngine } from '../text/harfbuzz.ts'
-import { createFaceLibrary, type FaceLibrary, tablesFile } from '../text/library.ts'
+import { createFaceLibrary, FALLBACKS_FILE, type FaceLibrary, tablesFile } from '../text/library.ts'
 import type { SlideWriter } from '../write/slides.ts'
 import { VERSION } from './version.ts'
 
@@ -14,8 +15,8 @@ function ownFile(host: Host, name: string): Uint8Array {
   return bytes
 }
 
-/** The faces; HarfBuzz is started when their tables do not suffice. */
-export function openFaces(host: Host): FaceLibrary {
+/** The faces; HarfBuzz is started when their tables do not suffice. `optional`: other faces than notewell's that may be installed. */
+export function openFaces(host: Host, optional?: readonly OptionalFace[]): FaceLibrary {
   const asset = (name: string): Uint8Array => ownFile(host, name)
   return createFaceLibrary({
     asset,
@@ -23,21 +24,28 @@ export function openFaces(host: Host): FaceLibrary {
     engine: () => createFaceEngine({ shaper: asset('harfbuzz.wasm'), subsetter: () => asset('harfbuzz-subset.wasm') }),
     tables: id => {
       const bytes = host.asset(tablesFile(id))
-      return bytes && JSON.parse(new TextDecoder().decode(bytes))
+      return bytes && jsonOf(bytes)
     },
+    fallbacks: () => jsonOf(asset(FALLBACKS_FILE)),
+    packaged: host.packaged,
+    ...(optional ? { optional } : {}),
   })
+}
+
+function jsonOf(bytes: Uint8Array) {
+  return JSON.parse(new TextDecoder().decode(bytes))
 }
 
 /** The way to write slides; loads PDFKit. */
 export async function slideWriter(faces: FaceLibrary, host: Host): Promise<SlideWriter> {
+  return (await slideWriters(host))(faces)
+}
+
+/** The same for any faces. */
+export async function slideWriters(host: Host): Promise<(faces: FaceLibrary) => SlideWriter> {
   const { slidesPdf } = await import('../write/slides.ts')
   const { startDeflate } = await import('../write/pdf/deflate.ts')
-  const { program, hash } = faces
-  return slidesPdf({
-    version: VERSION,
-    face: program,
-    faceHash: hash,
-    iccProfile: ownFile(host, 'srgb.icc'),
-    deflate: startDeflate(ownFile(host, 'zlib.wasm')),
-  })
+  const iccProfile = ownFile(host, 'srgb.icc')
+  const deflate = startDeflate(ownFile(host, 'zlib.wasm'))
+  return ({ program, hash }) => slidesPdf({ version: VERSION, face: program, faceHash: hash, iccProfile, deflate })
 }

@@ -1,7 +1,7 @@
 // What every page carries beside its slide: the footer, the notice above, the page number. All artifacts but the notice.
 // In: the deck's facts and a page's number. Out: artifacts and, for a notice, text that is read first.
 
-import type { Span } from '../deck/inline.ts'
+import type { Span } from '../deck/span.ts'
 import { longDates } from '../meeting/clock.ts'
 import { groupsText } from '../meeting/session.ts'
 import type { Artifact, Mark } from '../page/page.ts'
@@ -11,8 +11,12 @@ import { problem } from '../problem/problem.ts'
 import { topOf } from '../problem/source.ts'
 import type { ResolvedDeck } from '../resolve/deck.ts'
 
-/** Group, meeting and date at the left, "n / m" at the right. Many groups leave out what there is no room for. */
-export function footer(deck: ResolvedDeck, page: number, pages: number, kit: Kit): readonly Artifact[] {
+/**
+ * Group, meeting and date at the left, "n / m" at the right; the other way round in a deck from right to left. Many
+ * groups leave out what there is no room for. Its words are English.
+ */
+export function footer(deck: ResolvedDeck, page: number, pages: number, slideKit: Kit): readonly Artifact[] {
+  const kit: Kit = { ...slideKit, lang: deck.lang, dir: 'ltr' }
   const { content, footer: at, colours } = kit.theme
   const style = { size: at.size, leading: 1.2, colour: colours.muted }
   const right = lineOf(`${page} / ${pages}`, deck)
@@ -20,9 +24,9 @@ export function footer(deck: ResolvedDeck, page: number, pages: number, kit: Kit
   const room = content.width - rightWidth - 2 * at.size
   const choices = namesOf(deck)
   const left = choices.find(line => widthOf(line, style, kit) <= room) ?? choices.at(-1) ?? []
+  const mirrored = deck.dir === 'rtl'
   const marks = [left, right].flatMap((line, index): readonly Mark[] => {
-    const x = index === 0 ? content.x : content.x + content.width - rightWidth
-    const [set] = setText(line, style, { x, width: content.width }, [], kit)
+    const [set] = setText(line, { ...style, align: (index === 0) === mirrored ? 'right' : 'left' }, content, [], kit)
     return set ? moved(set.draw(), 0, at.baseline - at.size).leaves.flatMap(leaf => leaf.marks) : []
   })
   return [{ type: 'Pagination', marks }]

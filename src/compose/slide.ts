@@ -2,7 +2,7 @@
 // In: a slide's composition. Out: leaves and ink for each page, or the problem that it fits nowhere.
 // Fewest pages first, then the largest size that keeps them: text shrinks before it spills, and never below the floor.
 
-import type { Span } from '../deck/inline.ts'
+import type { Span } from '../deck/span.ts'
 import type { Composition } from '../layouts/layout.ts'
 import type { Mark, Rect } from '../page/page.ts'
 import { type Drawn, moved, type Piece, together } from '../page/piece.ts'
@@ -23,10 +23,12 @@ export interface SlideName {
 export function composeSlide(composition: Composition, top: number, slide: SlideName, kit: Kit): readonly Drawn[] {
   const { content } = kit.theme
   const frame: Rect = { ...content, y: content.y + top, height: content.height - top }
-  return composition.kind === 'cover' ? cover(composition, frame, slide, kit) : flow(composition, frame, slide, kit)
+  if (composition.kind === 'cover') return cover(composition, frame, slide, kit)
+  return composition.kind === 'whole' ? whole(composition, frame, slide, kit) : flow(composition, frame, slide, kit)
 }
 
 type Flow = Extract<Composition, { kind: 'flow' }>
+type Whole = Extract<Composition, { kind: 'whole' }>
 type Cover = Extract<Composition, { kind: 'cover' }>
 
 function flow(typed: Flow, frame: Rect, slide: SlideName, kit: Kit): readonly Drawn[] {
@@ -142,6 +144,20 @@ function onPage(heading: readonly Piece[], body: StackedPage, frame: Rect, kit: 
   return together([...stackAt(heading, frame.x, frame.y), ...placed])
 }
 
+function whole(composition: Whole, frame: Rect, slide: SlideName, kit: Kit): readonly Drawn[] {
+  const heading = fittingHeading(composition.heading, frame, slide, kit)
+  if (heading === null) return []
+  const room = { width: frame.width, height: frame.height - heightOf(heading.pieces) - kit.theme.heading.after }
+  for (const [index, size] of kit.theme.body.steps.entries()) {
+    const stacked = stack([composition.body(size, room)], room.height)
+    if (stacked.fits) return [onPage(heading.pieces, stacked.pages[0] ?? [], frame, kit)]
+    if (index === kit.theme.body.steps.length - 1) return overflow(stacked, slide, kit.report, STAYS)
+  }
+  return []
+}
+
+const STAYS = 'pictures and columns stay on one page: shorten it or make it two slides'
+
 function cover(composition: Cover, frame: Rect, slide: SlideName, kit: Kit): readonly Drawn[] {
   const { steps } = kit.theme.cover
   const bar = composition.bar ? BAR.height + BAR.after : 0
@@ -152,7 +168,8 @@ function cover(composition: Cover, frame: Rect, slide: SlideName, kit: Kit): rea
     if (tooTall) continue
     const y = frame.y + (frame.height - height) * RISE
     const { accent } = kit.theme.colours
-    const mark: Mark = { kind: 'fill', x: frame.x, y, width: BAR.width, height: BAR.height, colour: accent }
+    const x = composition.bar === 'right' ? frame.x + frame.width - BAR.width : frame.x
+    const mark: Mark = { kind: 'fill', x, y, width: BAR.width, height: BAR.height, colour: accent }
     const ink = composition.bar ? [{ leaves: [], under: [mark] }] : []
     return [together([...ink, ...stackAt(pieces, frame.x, y + bar)])]
   }
@@ -181,10 +198,15 @@ function stackAt(pieces: readonly Piece[], x: number, y: number): readonly Drawn
   })
 }
 
-function overflow(stacked: Stacked, slide: SlideName, report: (problem: Problem) => void): readonly Drawn[] {
+function overflow(
+  stacked: Stacked,
+  slide: SlideName,
+  report: (problem: Problem) => void,
+  hint = 'shorten it or make it two',
+): readonly Drawn[] {
   if (stacked.fits) return []
   const over = Math.ceil(stacked.over)
   const message = `slide ${slide.number} “${short(slide.bookmark)}”: this is ${over} pt taller than a page, even at the smallest size`
-  report(problem('layout/overflow', stacked.piece.origin, message, 'shorten it or make it two'))
+  report(problem('layout/overflow', stacked.piece.origin, message, hint))
   return []
 }

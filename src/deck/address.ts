@@ -4,15 +4,12 @@
 /** The checked address, or the reason it is refused. */
 export type Address = { readonly url: string } | { readonly why: string; readonly hint: string | null }
 
-/** Longest address that all readers of PDF open. */
-const LONGEST = 2048
-
 /** Checks an address: absolute, http, https or mailto, without passwords; non-ASCII hosts and paths are encoded. */
 export function addressOf(typed: string): Address {
   const hint = 'links are http://…, https://… or mailto:…'
   if (typed.includes(' ')) return { why: 'has a space in it', hint: 'write %20 for a space' }
   if (typed.includes('\\')) return { why: 'has a backslash in it', hint: 'write / for \\' }
-  if (/[\u0000-\u001f\u007f]/.test(typed)) return { why: 'has a control character in it', hint: null }
+  if (/[\u0000-\u001f\u007f\u2066-\u2069]/.test(typed)) return { why: 'has a control character in it', hint: null }
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(typed)?.[1]?.toLowerCase()
   if (scheme === undefined)
     return { why: 'is not a whole address', hint: looksLikeHost(typed) ? `did you mean "https://${typed}"?` : hint }
@@ -24,7 +21,6 @@ export function addressOf(typed: string): Address {
   if (scheme !== 'mailto' && !/^https?:\/\/[^/]/i.test(typed)) return { why: 'is not a valid address', hint }
   if (scheme === 'mailto' && url.pathname === '' && url.search === '')
     return { why: 'names nobody to write to', hint: 'write mailto:name@example.org' }
-  if (url.href.length > LONGEST) return { why: 'is longer than 2,048 characters', hint: null }
   // A bare host keeps the form it was typed in apart from the slash that the URL standard adds.
   return { url: url.href }
 }

@@ -4,6 +4,8 @@
 
 import * as z from 'zod'
 import type { Code } from '../problem/codes.ts'
+import { quoted } from '../problem/excerpt.ts'
+import { limits } from '../problem/limits.ts'
 import { hasVisible } from './characters.ts'
 import { type Entries, listShape, type MappingShape, mappingShape, type Shape, shape, WRONG } from './shape.ts'
 import { isScalar, type Scalar } from './yaml.ts'
@@ -39,23 +41,17 @@ export interface IssueParams {
 /** Names of the days, from Sunday. */
 export const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const
 
-/** Characters of one line of text at most: with what its placeholders stand for, too. */
-export const LONGEST_LINE = 4000
+/** Limits for the length of a text; `value` is that of everything else. */
+type TextLimit = 'text' | 'title' | 'name' | 'url' | 'body'
 
-/** Characters of a Markdown text of several lines at most. */
-export const LONGEST_BODY = 20_000
-
-/** Characters of a value that is no text (a date, an id, the name of a draft) at most. */
-const LONGEST_VALUE = 250
-
-/** One line of Markdown inline text that is not blank. */
-export const text = (description: string) => texts(description, LONGEST_LINE)
+/** One line of Markdown inline text that is not blank. `limit` is what holds for its length. */
+export const text = (description: string, limit: TextLimit = 'text') => texts(description, limit)
 
 /** Plain text that is not blank: no Markdown. */
 export const plain = text
 
 /** Markdown of several lines: paragraphs, lists, headings, code. */
-export const markdown = (description: string) => texts(description, LONGEST_BODY)
+export const markdown = (description: string) => texts(description, 'body')
 
 /** A whole number of at least `least` and at most `most`. */
 export const integer = (description: string, least: number, most: number) =>
@@ -160,9 +156,19 @@ export const colour = (description: string) =>
   })
 
 /** Text that must match a pattern; `what` names it in the error ("a group acronym"). */
-export const pattern = (description: string, what: string, shape: RegExp, hint: string | null = null) =>
-  field(what, { type: 'string', pattern: shape.source }, description, (from, fail) =>
-    shape.test(from.text) ? from : fail('deck/bad-value', `"${shown(from)}" is not ${what}`, hint),
+export const pattern = (
+  description: string,
+  what: string,
+  shape: RegExp,
+  hint: string | null = null,
+  limit: TextLimit | 'value' = 'value',
+) =>
+  field(
+    what,
+    { type: 'string', pattern: shape.source },
+    description,
+    (from, fail) => (shape.test(from.text) ? from : fail('deck/bad-value', `"${shown(from)}" is not ${what}`, hint)),
+    limit,
   )
 
 /** A list with at least one entry. */
@@ -176,17 +182,7 @@ export const mapping = <E extends Entries>(entries: E, description: string): Map
 
 /** What a person typed, cut to a length that fits a message. */
 export function shown(from: Scalar): string {
-  const line = from.text.replace(/\s+/g, ' ')
-  return line.length > 60 ? `${line.slice(0, 59)}…` : line
-}
-
-/** What is said of text that is too long. */
-export function tooLong(length: number, most: number): string {
-  return `at most ${count(most)} characters can stand here, and these are ${count(length)}`
-}
-
-function count(characters: number): string {
-  return String(characters).replace(/(?<=\d)(?=(?:\d{3})+$)/g, ',')
+  return quoted(from.text)
 }
 
 /** True for a day that the Gregorian calendar has. */
@@ -201,21 +197,21 @@ function isLeap(year: number): boolean {
 
 type Fail = (code: Code, message: string, hint?: string | null) => null
 
-function texts(description: string, most: number) {
-  return field('text', { type: 'string', minLength: 1, maxLength: most }, description, from => from, most)
+function texts(description: string, limit: TextLimit) {
+  const json = { type: 'string', minLength: 1, maxLength: limits[limit].most }
+  return field('text', json, description, from => from, limit)
 }
 
-/** A scalar field: `read` turns the scalar into its value, or fails. Blank text fails for every kind, and so does text that is too long. */
+/** A scalar field: `read` turns the scalar into its value, or fails. Blank text fails for every kind. */
 function field<T>(
   what: string,
   json: object,
   description: string,
   read: (from: Scalar, fail: Fail) => T | null,
-  most = LONGEST_VALUE,
+  limit: TextLimit | 'value' = 'value',
 ): Shape<T> {
   const value = (from: Scalar, fail: Fail): T | null => {
     if (!hasVisible(from.text)) return fail('deck/empty', `${what} is expected here, and nothing is written`)
-    if (from.text.length > most) return fail('deck/bad-value', tooLong(from.text.length, most))
     return read(from, fail)
   }
   return shape<T>(
@@ -235,5 +231,8 @@ function field<T>(
           return value(from, fail) ?? z.NEVER
         })
         .meta({ ...json, description }),
+    (tree, tell) => {
+      if (isScalar(tree)) tell(tree, limit)
+    },
   )
 }

@@ -3,41 +3,26 @@
 // Raw HTML is text. Placeholders are filled after parsing, so a value can never become Markdown.
 
 import type { BlockContent, Code, ListItem, Node, PhrasingContent, RootContent } from 'mdast'
+import { quoted } from '../problem/excerpt.ts'
+import type { LimitName, Limits } from '../problem/limits.ts'
 import { type Problem, problem } from '../problem/problem.ts'
 import type { Origin } from '../problem/source.ts'
 import { addressOf } from './address.ts'
-import { checkCharacters, checkDecoded, hasVisible } from './characters.ts'
-import { LONGEST_BODY, LONGEST_LINE, shown } from './fields.ts'
-import { fits, watch } from './limits.ts'
+import { checkCharacters, checkDecoded, checkIsolates, checkIsolatesOf, hasVisible } from './characters.ts'
+import { shown } from './fields.ts'
+import { fits, lengthIn } from './lengths.ts'
 import { hasMarks, parseBlocks, parseLines } from './markdown.ts'
 import { checkNesting } from './nesting.ts'
 import { type Fill, fillIn } from './placeholders.ts'
 import { addressesIn, referencesIn } from './references.ts'
+import { type Block, plainText, type Span } from './span.ts'
 import { originWithin, type Scalar } from './yaml.ts'
-
-/** A run of text of one style. A "\n" in it is a line break that was asked for. */
-export interface Span {
-  readonly text: string
-  readonly strong: boolean
-  readonly emphasis: boolean
-  readonly code: boolean
-  readonly url: string | null
-  /** Better not broken over two lines. */
-  readonly whole: boolean
-  readonly origin: Origin
-}
-
-/** What Markdown of several lines is made of. */
-export type Block =
-  | { readonly kind: 'paragraph'; readonly spans: readonly Span[] }
-  | { readonly kind: 'heading'; readonly spans: readonly Span[] }
-  | { readonly kind: 'code'; readonly lines: readonly Span[] }
-  | { readonly kind: 'list'; readonly start: number | null; readonly items: readonly (readonly Block[])[] }
 
 /** What reading text needs from its surroundings. */
 export interface Reading {
   readonly fill: Fill
   readonly report: (problem: Problem) => void
+  readonly limits: Limits
 }
 
 type Marks = Pick<Span, 'strong' | 'emphasis' | 'code' | 'url' | 'whole'>
@@ -47,14 +32,16 @@ const PLAIN: Marks = { strong: false, emphasis: false, code: false, url: null, w
 /** What is done to inline text besides Markdown: without it, and without marks, text is just itself (most fields are). */
 const ACTIVE = /[{\n\t\u0085\u2028\u2029]|^\s|\s$/
 
-/** Line ends and tabs in running text are spaces. */
-const FOLDED = /[ \t]*[\n\u0085\u2028\u2029][ \t]*|\t/g
+/** Line ends and tabs in running text are spaces. Blanks are looked at where a run of them begins: each once, not once for each. */
+const FOLDED = /(?:(?<![ \t])[ \t]+)?[\n\u0085\u2028\u2029][ \t]*|\t/g
 
 /** A text field as spans. Empty only when a problem was reported. */
 export function inline(from: Scalar, reading: Reading): readonly Span[] {
   if (!checkCharacters(from, reading.report)) return []
   if (!ACTIVE.test(from.text) && !hasMarks(from.text))
-    return withReferences({ ...PLAIN, text: from.text, origin: from.origin })
+    return checkIsolatesOf(from, reading.report)
+      ? withReferences({ ...PLAIN, text: from.text, origin: from.origin })
+      : []
   const watched = watch(reading)
   const spans = parseLines(from.text).flatMap((node, index): Span[] => {
     if (node.type !== 'paragraph') return []
@@ -62,7 +49,8 @@ export function inline(from: Scalar, reading: Reading): readonly Span[] {
     return [...apart, ...phrasing(node.children, PLAIN, from, watched)]
   })
   const text = plainText(spans)
-  if (hasVisible(text)) return fits(text.length, LONGEST_LINE, from, reading) ? spans : []
+  if (!checkIsolates(spans, watched.report)) return []
+  if (hasVisible(text)) return fits(lengthIn(text, reading.limits.text), 'text', from, reading) ? spans : []
   if (!watched.refused()) reportNothing(from, reading)
   return []
 }
@@ -74,25 +62,21 @@ export function blocks(from: Scalar, reading: Reading): readonly Block[] {
   const watched = watch(reading)
   const body = parseBlocks(from.text).flatMap(node => block(node, from, watched))
   if (!watched.refused() && !body.some(showsSomething)) reportNothing(from, reading)
-  return fits(lengthOf(body), LONGEST_BODY, from, reading) ? body : []
+  return fits(lengthOf(body), 'body', from, reading) ? body : []
 }
 
 /** A plain field: placeholders filled, nothing else. */
-export function plain(from: Scalar, reading: Reading): string {
+export function plain(from: Scalar, reading: Reading, limit: LimitName = 'text'): string {
   if (!checkCharacters(from, reading.report)) return ''
-  const text = fillIn(from.text.replace(/\s+/g, ' ').trim(), from.origin, reading)
-  return fits(text.length, LONGEST_LINE, from, reading) ? text : ''
+  if (!checkIsolatesOf(from, reading.report)) return ''
+  const text = fillIn(from.text.replace(/[\s\u0085]+/g, ' ').trim(), from.origin, reading)
+  return fits(lengthIn(text, reading.limits[limit]), limit, from, reading) ? text : ''
 }
 
 /** An address field: its characters as they are shown, and the address, or a problem and null. */
 export function address(from: Scalar, reading: Reading): { readonly text: string; readonly url: string | null } {
-  const text = plain(from, reading)
+  const text = plain(from, reading, 'url')
   return { text, url: checked(text, from.origin, reading) }
-}
-
-/** The characters of spans, one after another. */
-export function plainText(spans: readonly Span[]): string {
-  return spans.map(span => span.text).join('')
 }
 
 function showsSomething(each: Block): boolean {
@@ -103,8 +87,18 @@ function showsSomething(each: Block): boolean {
 function lengthOf(body: readonly Block[]): number {
   return body.reduce((sum, each) => {
     if (each.kind === 'list') return sum + each.items.reduce((inside, item) => inside + lengthOf(item), 0)
-    return sum + plainText(each.kind === 'code' ? each.lines : each.spans).length
+    return sum + lengthIn(plainText(each.kind === 'code' ? each.lines : each.spans), 0)
   }, 0)
+}
+
+/** A reading that knows whether anything was reported. */
+function watch(reading: Reading): Reading & { readonly refused: () => boolean } {
+  let refused = false
+  const report = (each: Problem): void => {
+    refused = true
+    reading.report(each)
+  }
+  return { ...reading, report, refused: () => refused }
 }
 
 function reportNothing(from: Scalar, reading: Reading): void {
@@ -118,10 +112,14 @@ function block(
 ): Block[] {
   if (node.type === 'paragraph') {
     if (looksLikeTable(node, from)) return refused('a table', node, from, reading)
-    return [{ kind: 'paragraph', spans: phrasing(node.children, PLAIN, from, reading) }]
+    return [{ kind: 'paragraph', spans: running(node.children, from, reading) }]
   }
-  if (node.type === 'heading') return [{ kind: 'heading', spans: phrasing(node.children, PLAIN, from, reading) }]
-  if (node.type === 'code') return [{ kind: 'code', lines: codeLines(node, from) }]
+  if (node.type === 'heading') return [{ kind: 'heading', spans: running(node.children, from, reading) }]
+  if (node.type === 'code') {
+    const lines = codeLines(node, from)
+    for (const line of lines) checkIsolates([line], reading.report)
+    return [{ kind: 'code', lines }]
+  }
   if (node.type === 'list') {
     const items = node.children.map(item => item.children.flatMap(child => block(child, from, reading)))
     return [{ kind: 'list', start: node.ordered ? (node.start ?? 1) : null, items }]
@@ -150,7 +148,8 @@ function refused(what: string, node: Node, from: Scalar, reading: Reading): Bloc
 /** A line of dashes and bars: what Markdown would be glued together into one line here. */
 function looksLikeTable(node: Node, from: Scalar): boolean {
   const text = from.text.slice(node.position?.start.offset ?? 0, node.position?.end.offset ?? 0)
-  return /^[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*(\|[ \t]*:?-{3,}:?[ \t]*)*\|[ \t:|-]*$/m.test(text)
+  // Its first cell, and a bar; no blank can be taken by two parts of the pattern, so that time grows with the text alone.
+  return /^[ \t]*(?:\|[ \t]*)?:?-{3,}:?[ \t]*\|[ \t:|-]*$/m.test(text)
 }
 
 /** Lines of a code block with their places; fences and indentation are not part of them. */
@@ -162,6 +161,12 @@ function codeLines(node: Code, from: Scalar): readonly Span[] {
     at = start + text.length
     return { ...PLAIN, code: true, text, origin: originWithin(from, start, at) }
   })
+}
+
+function running(nodes: readonly PhrasingContent[], from: Scalar, reading: Reading): readonly Span[] {
+  const spans = phrasing(nodes, PLAIN, from, reading)
+  checkIsolates(spans, reading.report)
+  return spans
 }
 
 function phrasing(nodes: readonly PhrasingContent[], marks: Marks, from: Scalar, reading: Reading): Span[] {
@@ -215,9 +220,9 @@ function linked(typed: string, origin: Origin, reading: Reading): string | null 
 function checked(typed: string, origin: Origin, reading: Reading): string | null {
   if (typed === '') return null
   const result = addressOf(typed)
-  if ('url' in result) return result.url
-  const short = typed.length > 100 ? `${typed.slice(0, 99)}…` : typed
-  reading.report(problem('link/bad-url', origin, `the address "${short}" ${result.why}`, result.hint))
+  // As a PDF has it: letters beyond ASCII take up to nine characters each.
+  if ('url' in result) return fits(result.url.length, 'url', { origin }, reading) ? result.url : null
+  reading.report(problem('link/bad-url', origin, `the address "${quoted(typed)}" ${result.why}`, result.hint))
   return null
 }
 

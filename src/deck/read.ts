@@ -2,8 +2,10 @@
 // In: a tree and its shape. Out: the value, or problems: all that zod finds, in our words.
 
 import type { z } from 'zod'
+import { DEFAULT_LIMITS, type Limits } from '../problem/limits.ts'
 import { type Problem, problem } from '../problem/problem.ts'
 import { type IssueParams, shown } from './fields.ts'
+import { lengthProblems } from './lengths.ts'
 import { keysAt } from './schema-keys.ts'
 import { type Shape, WRONG } from './shape.ts'
 import { didYouMean, nearest } from './suggest.ts'
@@ -18,7 +20,13 @@ type Issue = z.core.$ZodIssue
 type Path = readonly PropertyKey[]
 
 /** Reads `tree` as what `expected` says. `what` names the thing in messages ("a deck", "a bullets slide"). */
-export function read<T>(expected: Shape<T>, tree: Tree, what: string): Outcome<T> {
+export function read<T>(expected: Shape<T>, tree: Tree, what: string, limits: Limits = DEFAULT_LIMITS): Outcome<T> {
+  const outcome = readAs(expected, tree, what)
+  const long = lengthProblems(expected, tree, limits)
+  return long.length === 0 ? outcome : { ok: false, problems: [...(outcome.ok ? [] : outcome.problems), ...long] }
+}
+
+function readAs<T>(expected: Shape<T>, tree: Tree, what: string): Outcome<T> {
   const value = expected.take(tree)
   if (value !== WRONG) return { ok: true, value }
   const schema = expected.zod()
@@ -48,7 +56,7 @@ function problemsOf(issue: Issue, issues: readonly Issue[], root: Tree, schema: 
   if (node === undefined && key !== null) {
     const origin = { ...originOf(parent), end: originOf(parent).start }
     const message = `"${key}" is missing from ${nameOf(issue.path, what)}`
-    return [problem('deck/missing-key', origin, message, `add "${key}:"`)]
+    return [problem('deck/missing-key', origin, message, WHY_NEEDED.get(key) ?? `add "${key}:"`)]
   }
   const at = originOf(node ?? parent)
   if (issue.code === 'too_small') return [problem('deck/empty', at, 'at least one entry is expected in this list')]
@@ -142,6 +150,11 @@ function nameOf(path: Path, what: string): string {
   if (last === 'items') return names.includes('agenda') ? 'an agenda item' : 'a list item'
   return NAMES.get(last) ?? `"${last}"`
 }
+
+/** What to do where a key is missing, and why. */
+export const WHY_NEEDED: ReadonlyMap<string, string> = new Map([
+  ['alt', 'add "alt:" with what the picture shows: who cannot see it hears that instead'],
+])
 
 const NAMES: ReadonlyMap<string, string> = new Map([
   ['agenda', 'an agenda item'],

@@ -2,6 +2,8 @@
 // A draft's name has a source and a subject ("draft-ietf-sieve"); "draft-like" is a word. In: plain text. Out: where each name stands and the address of the thing.
 // Addresses: the RFC Editor's info pages and the datatracker's document pages.
 
+import { addressOf } from './address.ts'
+
 /** A name in a text: UTF-16 indices and the address it stands for. */
 export interface Reference {
   readonly start: number
@@ -28,11 +30,12 @@ export function referencesIn(text: string): readonly Reference[] {
   return found
 }
 
-/** Every https address in a text that Markdown has not seen: what placeholders stand for. */
+/** Every https address in a text that Markdown has not seen: what placeholders stand for. What no link can have is text. */
 export function addressesIn(text: string): readonly Reference[] {
-  return [...text.matchAll(/\bhttps:\/\/[^\s<>"]+/g)].map(match => {
-    const url = match[0].replace(/[.,;:!?)]+$/, '')
-    return { start: match.index, end: match.index + url.length, url }
+  return [...text.matchAll(/\bhttps:\/\/[^\s<>"]+/g)].flatMap(match => {
+    const typed = match[0].replace(/(?<![.,;:!?)])[.,;:!?)]+$/, '')
+    const address = addressOf(typed)
+    return 'url' in address ? [{ start: match.index, end: match.index + typed.length, url: address.url }] : []
   })
 }
 

@@ -1,12 +1,14 @@
 // What can still be looked at of a deck with mistakes, so that one run shows all of them.
-// In: a source whose deck could not be read. Out: a deck without the keys that are wrong, which must never be written.
+// In: a source whose deck could not be read, and its tree. Out: a deck without the keys that are wrong, never to be written.
 // Each stand-in is chosen to raise no problem of its own.
 
+import type { Limits } from '../problem/limits.ts'
 import { type Source, topOf } from '../problem/source.ts'
+import { lengthProblems } from './lengths.ts'
 import type { Parsed } from './parse.ts'
 import { type DeckFields, deckSchema } from './schema.ts'
 import type { Shape } from './shape.ts'
-import { isMapping, isScalar, type Mapping, parseYaml, type Scalar } from './yaml.ts'
+import { isMapping, isScalar, type Mapping, type Scalar, type Tree } from './yaml.ts'
 
 /** The deck, and the slides that were left out of it because they need what is wrong. */
 export interface Salvaged {
@@ -15,14 +17,15 @@ export interface Salvaged {
 }
 
 /** Reads every key of a deck on its own; null when it is no mapping at all. */
-export function salvageDeck(source: Source): Salvaged | null {
-  const { tree } = parseYaml(source)
+export function salvageDeck(source: Source, tree: Tree | null, limits: Limits): Salvaged | null {
   if (tree === null || !isMapping(tree)) return null
   const fields: Record<string, unknown> = {}
   const wrong = new Set<string>()
   for (const [key, schema] of Object.entries<Shape<unknown>>(deckSchema.entries)) {
-    const result = schema.zod().safeParse(tree[key])
-    if (result.success) fields[key] = result.data
+    const typed = tree[key]
+    const result = schema.zod().safeParse(typed)
+    const fits = typed === undefined || lengthProblems(schema, typed, limits).length === 0
+    if (result.success && fits) fields[key] = result.data
     else wrong.add(key)
   }
   const stand = standIns(source)

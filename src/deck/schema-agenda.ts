@@ -16,10 +16,10 @@ const DRAFT = /^draft-[a-z0-9][-a-z0-9]*$/
 
 /** A name, or a name with an address. */
 export const person = either(
-  plain('A name').map(name => ({ name, email: null })),
+  plain('A name', 'name').map(name => ({ name, email: null })),
   mapping(
     {
-      name: plain('The name as it should be shown'),
+      name: plain('The name as it should be shown', 'name'),
       email: plain('E-mail address').optional(),
     },
     'A person with an address',
@@ -45,7 +45,7 @@ export const allow = listOf(
 ).optional()
 
 const itemShape = {
-  title: text('What the item is called (Markdown inline)'),
+  title: text('What the item is called (Markdown inline)', 'title'),
   id: itemId('A name by which slides refer to the item').optional(),
   minutes: minutes('Minutes: 10, 10+5 (talk and discussion) or rest (what is left)').optional(),
   at: clock('Local time at which the item must begin').optional(),
@@ -62,7 +62,7 @@ const itemShape = {
   ).optional(),
   note: text('A remark shown with the item (Markdown inline)').optional(),
   optional: flag('As time permits: shown, but its minutes are not counted').optional(),
-  slides: plain('Address of the slides that are presented').optional(),
+  slides: plain('Address of the slides that are presented', 'url').optional(),
   poll: text('A question the room is polled on; the minutes have room for the result (Markdown inline)').optional(),
   decision: text('What is to be decided; the minutes have room for it (Markdown inline)').optional(),
   action: text('Something someone is to do; the minutes have room for who and when (Markdown inline)').optional(),

@@ -4,6 +4,7 @@
 import * as z from 'zod'
 import { date, flag, integer, listOf, mapping, pattern, plain, text } from './fields.ts'
 import { allow, itemId } from './schema-agenda.ts'
+import { direction, language } from './schema-language.ts'
 import { type Output, shape, WRONG } from './shape.ts'
 import { isMapping, type Mapping } from './yaml.ts'
 
@@ -19,20 +20,20 @@ export const slidesSchema = listOf(slideSchema, 'The slides, in order')
 /** Which text of a policy a template holds, and when it is the one to show. */
 const policySchema = mapping(
   {
-    name: plain('What decks include it by, such as note-well'),
+    name: plain('What decks include it by, such as note-well', 'name'),
     stream: pattern('Whose policy it is: ietf or irtf', 'a stream', /^(ietf|irtf)$/, 'ietf or irtf').optional(),
     from: date('First day on which this text is the one to show').optional(),
     until: date('Last day on which it is').optional(),
-    source: plain('Address of the official text'),
+    source: plain('Address of the official text', 'url'),
     retired: plain('Why it is no longer shown after that day').optional(),
-    title: plain('Heading of the slide where the text is not at hand').optional(),
+    title: plain('Heading of the slide where the text is not at hand', 'title').optional(),
     file: mapping(
       {
         sha256: listOf(
           pattern('SHA-256 of the file with LF line ends', 'a SHA-256', /^[0-9a-f]{64}$/, '64 hexadecimal digits'),
           'Check sums of the official Markdown file, one for each form it has had',
         ),
-        url: plain('Where the file can be fetched'),
+        url: plain('Where the file can be fetched', 'url'),
       },
       'The official Markdown file, which is not part of the template',
     ).optional(),
@@ -64,6 +65,8 @@ export const slideCommonShape = {
     'A line shown prominently above the slide, such as “This session is being recorded” (Markdown inline)',
   ).optional(),
   about: itemId('The agenda item the slide is about, by its id').optional(),
+  lang: language('Language of the slide as a BCP 47 tag, where it is not the deck’s').optional(),
+  dir: direction('From which side the slide is read, where it is not as the deck: ltr, rtl or auto').optional(),
   allow,
 }
 

@@ -17,14 +17,11 @@ import {
   weekday,
 } from './fields.ts'
 import { agendaItemSchema, allow, people, person } from './schema-agenda.ts'
+import { direction, language } from './schema-language.ts'
 import { slidesSchema } from './schema-template.ts'
 import { either, type Output } from './shape.ts'
 
 const ACRONYM = /^[a-z0-9][a-z0-9-]{0,39}$/
-/** A well-formed tag of RFC 5646, section 2.1, without the forms kept from before it. */
-const LANGUAGE =
-  /^[A-Za-z]{2,3}(?:-[A-Za-z]{3}){0,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|[0-9]{3}))?(?:-(?:[A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*$/
-
 const meetingShape = {
   number: integer('Number of the IETF meeting', 1, 9999).optional(),
   interim: pattern(
@@ -33,7 +30,7 @@ const meetingShape = {
     /^interim-\d{4}-[a-z0-9-]{1,40}-\d{2}$/,
     'for example interim-2025-scone-04',
   ).optional(),
-  city: plain('City of the meeting').optional(),
+  city: plain('City of the meeting', 'name').optional(),
   timezone: pattern(
     'IANA time zone of the meeting',
     'a time zone',
@@ -56,8 +53,8 @@ const sessionShape = {
     clockRange('A part of the slot, such as 12:00-13:00'),
     'The parts of a slot that a break divides, in place of start, end and minutes',
   ).optional(),
-  room: plain('Room').optional(),
-  name: plain('Name of the slot, such as Session III').optional(),
+  room: plain('Room', 'name').optional(),
+  name: plain('Name of the slot, such as Session III', 'name').optional(),
   token: pattern(
     "The datatracker's token of the session, such as sessa",
     'a session token',
@@ -65,7 +62,7 @@ const sessionShape = {
     'copy it from the datatracker; it cannot be guessed',
   ).optional(),
   id: integer("The datatracker's number of the session", 1, 999_999_999).optional(),
-  remote: plain('Address at which people take part from afar, unless it is the usual one').optional(),
+  remote: plain('Address at which people take part from afar, unless it is the usual one', 'url').optional(),
   allow,
 }
 
@@ -77,7 +74,7 @@ const groupSchema = either(
   mapping(
     {
       acronym: acronym(),
-      name: plain('Full name of the group').optional(),
+      name: plain('Full name of the group', 'name').optional(),
       type: pattern(
         'What kind of group: wg (working group), rg (IRTF research group) or bof',
         'a kind of group',
@@ -103,7 +100,7 @@ function acronym() {
 export const deckSchema = mapping(
   {
     groups: listOf(groupSchema, 'Groups that meet; the first one names the files'),
-    title: text('Title of the deck (Markdown inline)'),
+    title: text('Title of the deck (Markdown inline)', 'title'),
     session: sessionSchema.optional(),
     sessions: listOf(
       mapping(
@@ -113,17 +110,15 @@ export const deckSchema = mapping(
       'Several sessions of the group, each with its agenda, in place of session and agenda',
     ).optional(),
     meeting: mapping(meetingShape, 'Overrides of meeting.yaml for this deck').optional(),
-    lang: pattern(
-      'Language of the deck as a BCP 47 tag',
-      'a language tag',
-      LANGUAGE,
-      'for example en or pt-BR',
+    lang: language('Language of the deck as a BCP 47 tag').optional(),
+    dir: direction(
+      'From which side it is read: ltr, rtl (which turns the layout over, too) or auto (each paragraph by its first letter)',
     ).optional(),
     theme: mapping(
       { accent: colour('The one colour of headings, links and rules, as "#rrggbb"') },
       'How it looks',
     ).optional(),
-    document: plain('Name of the slides as a document; it becomes the end of the file name').optional(),
+    document: plain('Name of the slides as a document; it becomes the end of the file name', 'title').optional(),
     rev: pattern(
       'Revision of the upload, two digits',
       'a revision',

@@ -3,8 +3,9 @@
 // asked for (mistakes, JSON Schema): building and running zod's takes longer than reading a whole deck does without.
 
 import * as z from 'zod'
+import type { LimitName } from '../problem/limits.ts'
 import { once } from './once.ts'
-import { isMapping, type Tree } from './yaml.ts'
+import { isMapping, type Scalar, type Tree } from './yaml.ts'
 
 /** What is given for a tree that is not of a shape. */
 export const WRONG = Symbol('wrong')
@@ -14,6 +15,8 @@ export interface Shape<out T> {
   /** The value of a tree, or WRONG. It takes nothing that the schema does not take, and means the same by it. */
   readonly take: (tree: Tree) => T | typeof WRONG
   readonly zod: () => z.ZodType
+  /** Tells the limit of each text in a tree, also of one that is not of this shape. */
+  readonly measure: (tree: Tree, tell: Tell) => void
   readonly isOptional: boolean
   /** The same, or nothing at all. */
   readonly optional: () => OptionalShape<T>
@@ -22,6 +25,9 @@ export interface Shape<out T> {
   /** The same, meaning something else. */
   readonly map: <U>(change: (value: T) => U) => Shape<U>
 }
+
+/** Told of a text and of the limit for its length. */
+export type Tell = (from: Scalar, limit: LimitName) => void
 
 /** Of a key that may be absent. */
 export interface OptionalShape<out T> extends Shape<T | undefined> {
@@ -50,14 +56,19 @@ export type EntriesOutput<E extends Entries> = Flat<
 >
 
 /** A shape that is read in a way of its own. */
-export function shape<T>(take: Shape<T>['take'], schema: () => z.ZodType): Shape<T> {
+export function shape<T>(
+  take: Shape<T>['take'],
+  schema: () => z.ZodType,
+  measure: Shape<T>['measure'] = () => undefined,
+): Shape<T> {
   const zod = once(schema)
   return {
     take,
     zod,
+    measure,
     isOptional: false,
-    optional: () => ({ ...shape<T | undefined>(take, () => zod().optional()), isOptional: true }),
-    meta: more => shape(take, () => zod().meta(more)),
+    optional: () => ({ ...shape<T | undefined>(take, () => zod().optional(), measure), isOptional: true }),
+    meta: more => shape(take, () => zod().meta(more), measure),
     map: change =>
       shape(
         tree => {
@@ -65,6 +76,7 @@ export function shape<T>(take: Shape<T>['take'], schema: () => z.ZodType): Shape
           return value === WRONG ? WRONG : change(value)
         },
         () => zod().transform(value => change(value as T)),
+        measure,
       ),
   }
 }
@@ -83,6 +95,9 @@ export function listShape<T>(item: Shape<T>): Shape<T[]> {
       return values
     },
     () => z.array(item.zod()).min(1),
+    (tree, tell) => {
+      if (Array.isArray(tree)) for (const each of tree) item.measure(each, tell)
+    },
   )
 }
 
@@ -106,7 +121,14 @@ export function mappingShape<E extends Entries>(entries: E): MappingShape<E> {
     }
     return known === Object.keys(tree).length ? (values as EntriesOutput<E>) : WRONG
   }
-  return { ...shape(take, () => z.strictObject(zodShape(entries))), entries }
+  const measure = (tree: Tree, tell: Tell): void => {
+    if (!isMapping(tree)) return
+    for (const [key, part] of parts()) {
+      const typed = tree[key]
+      if (typed !== undefined) part.measure(typed, tell)
+    }
+  }
+  return { ...shape(take, () => z.strictObject(zodShape(entries)), measure), entries }
 }
 
 /** zod asks for the schema of a key when it first reads: until then a shape may still be in the making. */
@@ -125,5 +147,10 @@ export function either<A, B>(first: Shape<A>, second: Shape<B>): Shape<A | B> {
       return value === WRONG ? second.take(tree) : value
     },
     () => z.union([first.zod(), second.zod()]),
+    // They differ in kind: what is a text of one is no text of the other.
+    (tree, tell) => {
+      first.measure(tree, tell)
+      second.measure(tree, tell)
+    },
   )
 }

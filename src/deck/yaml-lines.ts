@@ -1,5 +1,5 @@
 // What those who look for mistakes in a YAML file share: the mistake, and the line it is in.
-// In: a text and an offset. Out: the line around it; words of a person, cut to fit a message.
+// In: a text and an offset. Out: the line around it.
 
 /** What is wrong from `start` to `end` (offsets), as a chair would say it. */
 export interface Mistake {
@@ -22,7 +22,5 @@ export function lineAround(text: string, at: number): Line {
   return text.charAt(line.end - 1) === '\r' && line.end > line.start ? { ...line, end: line.end - 1 } : line
 }
 
-/** Words of a person, cut to a length that fits a message. */
-export function short(value: string): string {
-  return value.length > 60 ? `${value.slice(0, 59)}…` : value
-}
+/** More mistakes of a kind than anyone reads are not looked into: each takes the line it is in, and a line can be a megabyte. */
+export const MOST_TOLD = 200

@@ -2,7 +2,10 @@
 // In: a file's text, the complaints about it, the quotes and brackets that are never closed. Out: mistakes in our words.
 // YAML's own words (implicit keys, flow sequences) help nobody. One slip gives several complaints: a line keeps one.
 
-import { type Line, lineAround, type Mistake, short } from './yaml-lines.ts'
+import { quoted } from '../problem/excerpt.ts'
+import { type Problem, problem } from '../problem/problem.ts'
+import { type Origin, placeAt } from '../problem/source.ts'
+import { type Line, lineAround, type Mistake } from './yaml-lines.ts'
 import { lostText } from './yaml-lost.ts'
 import type { Survey } from './yaml-survey.ts'
 
@@ -95,8 +98,8 @@ function atLineStart(text: string, { code, start }: Complaint, rest: string): Mi
   if (isKey && typed !== '' && !/^- |:(\s|$)/.test(typed)) {
     const [word = typed] = /^\S+/.exec(typed) ?? []
     const end = begins + typed.length
-    const hint = `write "${word}: ${short(typed.slice(word.length).trim()) || '…'}"`
-    return { start: begins, end, message: `a colon is missing in "${short(typed)}"`, hint }
+    const hint = `write "${word}: ${quoted(typed.slice(word.length).trim()) || '…'}"`
+    return { start: begins, end, message: `a colon is missing in "${quoted(typed)}"`, hint }
   }
   return unevenLine(begins, begins + typed.length)
 }
@@ -135,11 +138,11 @@ function withinLine(
   ).trim()
   if (/:(\s|$)/.test(value)) {
     const next = code === 'BLOCK_IN_FLOW' ? /\s([\w-]+:)\s/.exec(value)?.[1] : undefined
-    const hint = `put it in quotes: ${quoted(value)}${next ? `, or a comma before "${next}"` : ''}`
+    const hint = `put it in quotes: ${inQuotes(value)}${next ? `, or a comma before "${next}"` : ''}`
     return {
       start,
       end: start + value.length,
-      message: `"${short(value)}" has a colon in it, so it must be quoted`,
+      message: `"${quoted(value)}" has a colon in it, so it must be quoted`,
       hint,
     }
   }
@@ -184,7 +187,13 @@ function valueStarts(head: string): readonly number[] {
   return [...head.matchAll(/(?<=^\s*|[:,-]\s+|[[{]\s+)[*&![{]/g)].map(match => match.index)
 }
 
-function quoted(value: string): string {
-  const cut = short(value)
+function inQuotes(value: string): string {
+  const cut = quoted(value)
   return cut.includes('"') ? `'${cut.replaceAll("'", "''")}'` : `"${cut}"`
+}
+
+/** The problem of a key of one mapping that is given again. */
+export function givenTwice(key: string, origin: Origin, before: Origin): Problem {
+  const { line } = placeAt(before.source, before.start)
+  return problem('yaml/duplicate-key', origin, `"${key}" is given twice, first on line ${line}`, 'keep one of the two')
 }

@@ -1,25 +1,31 @@
 // YAML text → a tree of scalars, lists and mappings that remember where they were typed. The only import of `yaml`.
 // In: a source. Out: the tree, or problems. Scalars stay the text that was typed (`no`, `010` and dates are text);
 // what a scalar means is the schema's business. Tags, directives, merges, odd keys and second documents are refused.
+// Nothing is composed before it is known that no limit is passed.
 
 import {
   type Alias,
   Composer,
+  type CST,
   type Document,
   isAlias,
   isMap,
   isSeq,
   isScalar as isYamlScalar,
+  Lexer,
   type ParsedNode,
   Parser,
   type YAMLMap,
 } from 'yaml'
+import { DEFAULT_LIMITS, type Limits, overLimit } from '../problem/limits.ts'
 import { type Problem, problem } from '../problem/problem.ts'
-import { type Origin, placeAt, type Source } from '../problem/source.ts'
+import type { Origin, Source } from '../problem/source.ts'
 import { lengthAt, offsetsOf, type ScalarStyle } from './scalar-offsets.ts'
+import { takenUpTo } from './yaml-lexemes.ts'
+import { MOST_TOLD } from './yaml-lines.ts'
 import { quoteToShow } from './yaml-lost.ts'
-import { cannotBegin, mistakesIn, oddSpace } from './yaml-mistakes.ts'
-import { survey } from './yaml-survey.ts'
+import { cannotBegin, givenTwice, mistakesIn, oddSpace } from './yaml-mistakes.ts'
+import { manyValues, survey } from './yaml-survey.ts'
 
 /** Text a person typed, and where. */
 export interface Scalar {
@@ -37,12 +43,6 @@ export interface Mapping {
 
 export type Tree = Scalar | readonly Tree[] | Mapping
 
-/** Nesting deeper than this is refused before composing: the library recurses, and decks need less than eight. */
-export const MAX_DEPTH = 32
-
-/** Aliases expanded in one file at most. */
-const MAX_ALIASES = 50
-
 const origins = new WeakMap<object, Origin>()
 const keyOrigins = new WeakMap<object, ReadonlyMap<string, Origin>>()
 
@@ -50,7 +50,10 @@ const keyOrigins = new WeakMap<object, ReadonlyMap<string, Origin>>()
 type Refuse = (start: number, end: number, message: string, hint?: string | null) => void
 
 /** Parses one YAML document. `tree` is null when there are problems or nothing in the file. */
-export function parseYaml(source: Source): {
+export function parseYaml(
+  source: Source,
+  limits: Limits = DEFAULT_LIMITS,
+): {
   readonly tree: Tree | null
   readonly problems: readonly Problem[]
 } {
@@ -58,22 +61,28 @@ export function parseYaml(source: Source): {
   const refuse: Refuse = (start, end, message, hint = null) => {
     problems.push(problem('yaml/syntax', { source, start, end }, message, hint))
   }
-  const tokens = [...new Parser().parse(source.text)]
-  const found = survey(tokens, MAX_DEPTH)
-  if (found.tooDeep !== null) {
-    refuse(found.tooDeep, found.tooDeep + 1, `lists and mappings are nested more than ${MAX_DEPTH} deep`)
-    return { tree: null, problems }
-  }
+  const parser = new Parser()
+  const tokens: CST.Token[] = []
+  const many = takenUpTo(limits.nodes, new Lexer().lex(source.text), each => tokens.push(...parser.next(each)))
+  if (many === null) tokens.push(...parser.end())
+  const found = survey(tokens, limits)
+  const over = many === null ? found.over : manyValues(many)
+  const at = over && { source, start: over.at, end: over.at + 1 }
+  if (at) return { tree: null, problems: [overLimit(over.limit, over.what, over.value, limits, at)] }
   // The library's own check of keys takes a time that is quadratic in their number: ours is in `treeOf`.
   const composer = new Composer({ schema: 'failsafe', prettyErrors: false, uniqueKeys: false })
-  const [document, ...more] = [...composer.compose(tokens, true)]
-  if (!document) return { tree: null, problems }
-  const complaints = document.errors.map(({ code, message, pos: [start, end] }) => ({ code, message, start, end }))
+  // Of very many tags it makes as many complaints, and takes seconds: the survey has them all.
+  const [document, ...more] = found.tags.length > MOST_TOLD ? [] : [...composer.compose(tokens, true)]
+  const complaints = (document?.errors ?? [])
+    .slice(0, MOST_TOLD)
+    .map(({ code, message, pos: [start, end] }) => ({ code, message, start, end }))
   for (const { start, end, message, hint } of mistakesIn(source.text, complaints, found))
     refuse(start, end, message, hint)
-  for (const each of more)
+  for (const { start, text } of found.ends)
+    refuse(start, start + text.length, '"..." ends a document, and a file is one document', 'take it away')
+  for (const each of found.ends.length > 0 ? [] : more.slice(0, MOST_TOLD))
     refuse(each.range[0], each.range[0] + 3, 'a second document ("---") in one file', 'one file is one deck')
-  if (problems.length > 0 || isNothing(document.contents)) return { tree: null, problems }
+  if (problems.length > 0 || !document || isNothing(document.contents)) return { tree: null, problems }
   const tree = treeOf(document, source, refuse, each => problems.push(each))
   return { tree: problems.length > 0 ? null : tree, problems }
 }
@@ -137,17 +146,15 @@ export function originWithin(text: Scalar, start: number, end: number): Origin {
 
 /** The document's nodes as a tree of our own. Aliases are expanded, but never inside of what they repeat. */
 function treeOf(document: Document.Parsed, source: Source, refuse: Refuse, report: (each: Problem) => void): Tree {
-  let aliases = 0
   const open = new Set<unknown>()
   const expand = (alias: Alias.Parsed, start: number, end: number): Tree => {
     const name = `*${alias.source}`
-    const target = ++aliases > MAX_ALIASES ? undefined : alias.resolve(document)
+    const target = alias.resolve(document)
     if (target && !open.has(target)) return convert(target as ParsedNode, start)
     const nowhere = alias.source.includes('*')
       ? cannotBegin(source.text, start)
       : { message: `"${name}" repeats "&${alias.source}", which is nowhere`, hint: quoteToShow('*') }
-    if (aliases > MAX_ALIASES) refuse(start, end, `more than ${MAX_ALIASES} aliases (*name) in one file`)
-    else if (target) refuse(start, end, `"${name}" stands inside of what it repeats`)
+    if (target) refuse(start, end, `"${name}" stands inside of what it repeats`)
     else refuse(start, end, nowhere.message, nowhere.hint)
     return scalarOf('', 'plain', { source, start, end })
   }
@@ -165,16 +172,25 @@ function treeOf(document: Document.Parsed, source: Source, refuse: Refuse, repor
       const text = typeof node.value === 'string' ? node.value : String(node.value ?? '')
       return scalarOf(text, styleOf(node.type), { source, start, end })
     }
-    const list = isSeq(node) ? node.items.map(each => convert(each as ParsedNode | null, start)) : []
-    return listOf(list, { source, start, end })
+    const items = isSeq(node) ? node.items : []
+    return listOf(
+      items.map(each => convert(each as ParsedNode | null, start)),
+      { source, start, end },
+    )
   }
   const entriesOf = (node: YAMLMap.Parsed, start: number, end: number): Tree => {
     const entries: Entry[] = []
     const keys = new Map<string, Origin>()
     for (const { key, value } of node.items) {
       const [keyStart, keyEnd] = (key as ParsedNode | null)?.range ?? [start, start + 1]
+      if (isYamlScalar(key) && key.value === '') {
+        const at = keyStart + Math.max(0, source.text.slice(keyStart).search(/\S/))
+        refuse(at, at + 1, 'a key is missing here')
+        continue
+      }
       if (!isYamlScalar(key) || typeof key.value !== 'string') {
-        const filled = source.text.startsWith('{{', keyStart - 1) ? cannotBegin(source.text, keyStart - 1) : null
+        const braces = [keyStart - 1, keyStart].find(at => at >= 0 && source.text.startsWith('{{', at))
+        const filled = braces === undefined ? null : cannotBegin(source.text, braces)
         if (filled) refuse(filled.start, filled.end, filled.message, filled.hint)
         else refuse(keyStart, keyEnd, 'a key must be plain text')
         continue
@@ -223,11 +239,6 @@ function styleOf(type: string | null | undefined): ScalarStyle {
   if (type === 'QUOTE_DOUBLE') return 'double'
   if (type === 'QUOTE_SINGLE') return 'single'
   return type === 'BLOCK_LITERAL' || type === 'BLOCK_FOLDED' ? 'block' : 'plain'
-}
-
-function givenTwice(key: string, origin: Origin, before: Origin): Problem {
-  const { line } = placeAt(before.source, before.start)
-  return problem('yaml/duplicate-key', origin, `"${key}" is given twice, first on line ${line}`, 'keep one of the two')
 }
 
 /** True for a file of comments, or of nothing after "---". */

@@ -2,8 +2,8 @@
 // In: entries of the ledger, by session, and the one that is marked. Out: rows of cells; columns nobody fills are left out.
 // The same `Shown` has the same rows, whatever is marked.
 
-import type { Span } from '../deck/inline.ts'
 import { draftUrl } from '../deck/references.ts'
+import { plainText, type Span } from '../deck/span.ts'
 import { type Entry, minutesSaid, splitSaid } from '../meeting/agenda.ts'
 import { clockTime, dayOfMonth, minutesText } from '../meeting/clock.ts'
 import type { Session } from '../meeting/session.ts'
@@ -11,6 +11,8 @@ import { slotText } from '../meeting/slot.ts'
 import type { Cell, Column } from '../page/columns.ts'
 import type { Row } from '../page/table.ts'
 import { word, words } from '../page/typeset.ts'
+import { sign, value } from '../page/words.ts'
+import { type BaseDirection, hasRightToLeft, isRightToLeft } from '../text/bidi.ts'
 
 /** Rows of one session; `session` is null when the deck has no other. */
 export interface Block {
@@ -36,11 +38,12 @@ interface Table {
 export function agendaTable(
   shown: Shown,
   marked: Entry | null,
+  dir: BaseDirection,
 ): { readonly columns: readonly Column[]; readonly rows: readonly Row[] } {
   const { columns, rows, entries } = plainTable(shown)
   return {
     columns,
-    rows: rows.map((row, index) => (marked && entries[index] === marked ? asMarked(row, columns) : row)),
+    rows: rows.map((row, index) => (marked && entries[index] === marked ? asMarked(row, columns, dir) : row)),
   }
 }
 
@@ -133,17 +136,20 @@ function rowsOf({ session, entries }: Block, base: number, columns: readonly Age
 }
 
 /** The row of the item being discussed. It has a sign, too, that needs no colour. */
-function asMarked(row: Row, columns: readonly AgendaColumn[]): Row {
+function asMarked(row: Row, columns: readonly AgendaColumn[], dir: BaseDirection): Row {
   const cells = row.cells.map((cell, index): Cell => {
     const [first = [], ...further] = cell
-    return columns[index]?.rowHeader ? [[word('→\u00a0', row.origin), ...first], ...further] : cell
+    if (!columns[index]?.rowHeader) return cell
+    // It points into the line, and no algorithm turns an arrow over.
+    const arrow = isRightToLeft(plainText(first), dir) ? '←' : '→'
+    return [[sign(`${arrow}\u00a0`, row.origin), ...first], ...further]
   })
   return { ...row, cells, strong: true, look: 'marked' }
 }
 
 function sessionRow(session: Session, suffix: string): Row {
   return {
-    cells: [[words(sessionText(session) + suffix, session.origin)]],
+    cells: [[sessionSpans(session, suffix)]],
     strong: true,
     heads: true,
     indent: 0,
@@ -158,6 +164,13 @@ function sessionRow(session: Session, suffix: string): Row {
 /** "Monday 6 November, 13:00–15:00, Session I". */
 export function sessionText(session: Session): string {
   return [dayOfMonth(session.date), slotText(session), session.name].filter(part => part).join(', ')
+}
+
+function sessionSpans(session: Session, suffix: string): readonly Span[] {
+  const { origin, name } = session
+  if (name === null || !hasRightToLeft(name)) return words(sessionText(session) + suffix, origin)
+  const when = sessionText({ ...session, name: null })
+  return [word(when, origin), sign(', ', origin), value(name, origin), word(suffix, origin)]
 }
 
 /** Nothing is discussed in a break. */
@@ -182,14 +195,14 @@ function remarks({ note, optional, origin }: Entry): Cell {
 /** Each name with its own place, and rather on a line of its own than on two. */
 function presenterSpans({ presenters }: Entry): readonly Span[] {
   return presenters.flatMap(({ name, origin }, index) => {
-    const whole: Span = { ...word(name, origin), whole: true }
-    return index === 0 ? [whole] : [word(', ', origin), whole]
+    const whole: Span = { ...value(name, origin), whole: true }
+    return index === 0 ? [whole] : [sign(', ', origin), whole]
   })
 }
 
 function draftSpans(entry: Entry): readonly Span[] {
   return entry.drafts.flatMap((draft, index): Span[] => {
     const name: Span = { ...word(draft, entry.origin), url: draftUrl(draft), whole: true }
-    return index === 0 ? [name] : [{ ...word(', ', entry.origin), whole: true }, name]
+    return index === 0 ? [name] : [{ ...sign(', ', entry.origin), whole: true }, name]
   })
 }

@@ -2,7 +2,8 @@
 // In: which session or part, how deep, what is being discussed. Out: a table of time, topic, presenters, minutes, remarks.
 
 import { flag, integer, plain, text } from '../deck/fields.ts'
-import { inline, plainText, type Span } from '../deck/inline.ts'
+import { inline } from '../deck/inline.ts'
+import { plainText, type Span } from '../deck/span.ts'
 import type { Scalar } from '../deck/yaml.ts'
 import { type Entry, flatten, MAX_AGENDA_DEPTH, type Positions, titleOf } from '../meeting/agenda.ts'
 import type { Session } from '../meeting/session.ts'
@@ -10,6 +11,7 @@ import { tablePieces } from '../page/table.ts'
 import { words } from '../page/typeset.ts'
 import { problem } from '../problem/problem.ts'
 import type { Origin } from '../problem/source.ts'
+import { isolated } from '../text/bidi.ts'
 import { agendaTable, type Block, type Shown, sessionText } from './agenda-rows.ts'
 import { positionNamed, sessionNamed } from './items.ts'
 import { type DeckFacts, defineLayout } from './layout.ts'
@@ -27,7 +29,10 @@ export const agenda = defineLayout({
   summary: 'The agenda or a part of it as a table, from the deck’s `agenda:`',
   rank: 2,
   fields: {
-    title: text('Heading of the slide; “Agenda” or the part’s title unless given (Markdown inline)').optional(),
+    title: text(
+      'Heading of the slide; “Agenda” or the part’s title unless given (Markdown inline)',
+      'title',
+    ).optional(),
     of: plain('The id of an agenda item whose parts are shown').optional(),
     session: plain('Which session, when there are several: its number, name or token')
       .meta({ type: ['string', 'integer'] })
@@ -48,12 +53,12 @@ export const agenda = defineLayout({
     const marked = fields.current ? markedIn(blocks, fields.current, sessions, facts) : null
     const session = fields.session && facts.sessions.length > 1 ? sessions[0] : undefined
     const more = marked ? titleOf(marked) : session && !part ? (session.name ?? sessionText(session)) : null
-    const bookmark = [plainText(title), ...(more === null ? [] : [more])].join(': ')
+    const bookmark = more === null ? plainText(title) : `${isolated(plainText(title))}: ${isolated(more)}`
     return { title, bookmark, shown, marked }
   },
   bookmark: props => props.bookmark,
   compose: (props, kit) => {
-    const { columns, rows } = agendaTable(props.shown, props.marked)
+    const { columns, rows } = agendaTable(props.shown, props.marked, kit.dir)
     return { kind: 'flow', heading: props.title, body: tablePieces(columns, rows, kit.theme.content.width, kit) }
   },
 })

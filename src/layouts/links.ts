@@ -2,7 +2,8 @@
 // In: labels and addresses. Out: a flow that breaks between links.
 
 import { listOf, mapping, plain, text } from '../deck/fields.ts'
-import { address, type Block, inline, plainText, type Span } from '../deck/inline.ts'
+import { address, inline } from '../deck/inline.ts'
+import { type Block, plainText, type Span } from '../deck/span.ts'
 import { prose } from '../page/prose.ts'
 import { defineLayout } from './layout.ts'
 
@@ -11,10 +12,10 @@ export const links = defineLayout({
   summary: 'A heading and links, each with its label and its address',
   rank: 2,
   fields: {
-    title: text('Heading of the slide (Markdown inline)'),
+    title: text('Heading of the slide (Markdown inline)', 'title'),
     links: listOf(
       mapping(
-        { label: text('What the link is (Markdown inline)'), url: plain('Address: http, https or mailto') },
+        { label: text('What the link is (Markdown inline)'), url: plain('Address: http, https or mailto', 'url') },
         'A link',
       ),
       'The links',
@@ -32,6 +33,7 @@ export const links = defineLayout({
         code: false,
         url,
         whole: false,
+        isolate: 'ltr',
         origin: typed.origin,
       }
       const lineEnd: Span = { ...plainUrl, text: '\n', url: null }

@@ -2,6 +2,8 @@
 
 import { agenda } from './agenda.ts'
 import { bullets } from './bullets.ts'
+import { columns } from './columns.ts'
+import { image } from './image.ts'
 import type { Layout } from './layout.ts'
 import { links } from './links.ts'
 import { section } from './section.ts'
@@ -9,7 +11,7 @@ import { text } from './text.ts'
 import { title } from './title.ts'
 
 /** In the order in which the README lists them. */
-export const layouts: readonly Layout[] = [title, section, bullets, links, agenda, text]
+export const layouts: readonly Layout[] = [title, section, bullets, links, agenda, text, image, columns]
 
 const byName = new Map(layouts.map(layout => [layout.name, layout]))
 

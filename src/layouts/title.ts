@@ -2,11 +2,14 @@
 // In: an optional title and subtitle; the rest comes from the deck. Out: a cover page.
 
 import { text } from '../deck/fields.ts'
-import { inline, plainText, type Span } from '../deck/inline.ts'
+import { inline } from '../deck/inline.ts'
+import { plainText, type Span } from '../deck/span.ts'
 import type { Piece } from '../page/piece.ts'
 import { linesAsPieces } from '../page/prose.ts'
-import { headingRole, type Kit, setText, widthOf, word, words } from '../page/typeset.ts'
+import { headingRole, type Kit, setText, widthOf, words } from '../page/typeset.ts'
+import { labelled, sign } from '../page/words.ts'
 import type { Origin } from '../problem/source.ts'
+import { sideOf } from './cover.ts'
 import { type DeckFacts, defineLayout } from './layout.ts'
 
 interface Props {
@@ -23,7 +26,7 @@ export const title = defineLayout({
   summary: 'The first slide: date, title, a subtitle, the chairs',
   rank: 0,
   fields: {
-    title: text('Title; the deck’s own unless given (Markdown inline)').optional(),
+    title: text('Title; the deck’s own unless given (Markdown inline)', 'title').optional(),
     subtitle: text('A line below the title (Markdown inline)').optional(),
   },
   read: (fields, facts, origin): Props => ({
@@ -34,16 +37,21 @@ export const title = defineLayout({
     origin,
   }),
   bookmark: props => plainText(props.title),
-  compose: (props, kit) => ({ kind: 'cover', bar: true, body: size => coverPieces(props, size, kit) }),
+  compose: (props, kit) => ({
+    kind: 'cover',
+    bar: sideOf(props.title, kit),
+    body: size => coverPieces(props, size, kit),
+  }),
 })
 
 function coverPieces(props: Props, size: number, kit: Kit): readonly Piece[] {
   const { colours, content, cover } = kit.theme
   const small = Math.max(size * 0.42, kit.theme.body.steps.at(-1) ?? 0)
   const box = { x: 0, width: content.width }
-  const quiet = { size: small, leading: 1.35, colour: colours.muted }
-  const strong = { size: small, leading: 1.35, colour: colours.accent, strong: true }
-  const big = { size, leading: cover.leading, colour: colours.ink, strong: true, balance: true }
+  const align = sideOf(props.title, kit)
+  const quiet = { size: small, leading: 1.35, colour: colours.muted, align }
+  const strong = { size: small, leading: 1.35, colour: colours.accent, strong: true, align }
+  const big = { size, leading: cover.leading, colour: colours.ink, strong: true, balance: true, align }
   const { origin } = props
   const heading = setText(props.title, big, box, [{ role: headingRole(kit.level) }], kit)
   const oneLine = [joined(props.chairs)]
@@ -74,7 +82,7 @@ function coverPieces(props: Props, size: number, kit: Kit): readonly Piece[] {
 /** "Chairs: A, B"; in a joint session whose groups name their own, "JMAP: A, B" and "EXTRA: C". */
 function chairLines({ chairs, groups }: DeckFacts, origin: Origin): readonly (readonly Span[])[] {
   const line = (label: string, names: readonly string[]): readonly (readonly Span[])[] =>
-    names.length > 0 ? [words(`${label}: ${names.join(', ')}`, origin)] : []
+    names.length > 0 ? [labelled(label, names, origin)] : []
   const named = groups.filter(group => group.chairs.length > 0)
   const ofGroups = named.length > 1 ? named.flatMap(group => group.chairs) : []
   const others = chairs.filter(name => !ofGroups.includes(name))
@@ -88,6 +96,6 @@ function chairLines({ chairs, groups }: DeckFacts, origin: Origin): readonly (re
 function joined(lines: readonly (readonly Span[])[]): readonly Span[] {
   return lines.flatMap((line, index) => {
     const [first] = line
-    return index > 0 && first ? [word(' · ', first.origin), ...line] : line
+    return index > 0 && first ? [sign(' · ', first.origin), ...line] : line
   })
 }

@@ -2,7 +2,7 @@
 // In: paths of files and folders, patterns. Out: deck paths, each once, in a stable order; problems for what is not there or cannot be read.
 
 import { type Problem, problem } from '../problem/problem.ts'
-import type { Host } from './host.ts'
+import type { FileRead, Host } from './host.ts'
 import { folderOf, hasWildcards } from './paths.ts'
 import { isThere } from './reader.ts'
 
@@ -23,7 +23,7 @@ export async function findDecks(paths: readonly string[], host: Host): Promise<F
   for (const path of paths) {
     const files = host.yamlFiles(path)
     if (files) found.push(inFolder(path, files))
-    else if (hasWildcards(path) && !isThere(host.read(path))) found.push(await matching(path, host))
+    else if (hasWildcards(path) && !isThere(look(path, host))) found.push(await matching(path, host))
     else found.push(file(path, paths.length > 1, host))
   }
   return {
@@ -73,10 +73,10 @@ async function matching(path: string, host: Host): Promise<Found> {
 }
 
 function file(path: string, amongOthers: boolean, host: Host): Found {
-  const read = host.read(path)
+  const read = look(path, host)
   // As in a folder: `notewell build decks/*.yaml` names it too.
-  if (MEETING.test(path) && read.ok && amongOthers) return { decks: [], problems: [] }
-  if (read.ok || read.why === 'unreadable') return { decks: [path], problems: [] }
+  if (MEETING.test(path) && canBeRead(read) && amongOthers) return { decks: [], problems: [] }
+  if (canBeRead(read) || read.why === 'unreadable') return { decks: [path], problems: [] }
   const hint = path === 'decks' ? 'name a deck: notewell build my-deck.yaml' : null
   return { decks: [], problems: [problem('file/missing', { path }, `there is no file or folder ${path}`, hint)] }
 }
@@ -102,6 +102,15 @@ function eachOnce(decks: readonly string[], host: Host): readonly string[] {
     if (!first.has(key)) first.set(key, path)
   }
   return [...first.values()]
+}
+
+/** What stands at a path, without reading it. */
+function look(path: string, host: Host): FileRead {
+  return host.read(path, 0)
+}
+
+function canBeRead(file: FileRead): file is Extract<FileRead, { why: 'too-large' } | { ok: true }> {
+  return file.ok || file.why === 'too-large'
 }
 
 const MEETING = /(^|\/)meeting\.yaml$/

@@ -12,7 +12,7 @@ export function folderOf(path: string): string {
 
 /** Joins a path to a folder and resolves `.` and `..` in it. */
 export function join(folder: string, path: string): string {
-  const absolute = path.startsWith('/') || (folder.startsWith('/') && !path.startsWith('/'))
+  const absolute = path.startsWith('/') || folder.startsWith('/')
   const parts: string[] = []
   for (const part of `${path.startsWith('/') ? '' : `${folder}/`}${path}`.split('/')) {
     if (part === '' || part === '.') continue

@@ -10,7 +10,7 @@ import { type Source, topOf } from '../problem/source.ts'
 import type { Host } from './host.ts'
 import { isRetired, type Occasion } from './occasion.ts'
 import { folderOf, foldersUp, join } from './paths.ts'
-import { type LoadedFile, namesIn, type Reader, readFile, sourceOf } from './reader.ts'
+import { bytesAt, type LoadedFile, namesIn, type Reader, readFile, sourceOf } from './reader.ts'
 import type { Found } from './templates.ts'
 
 /** Where an include stands: the place to complain of, and the path from which upwards files are looked for. */
@@ -97,8 +97,9 @@ function officialText(
     for (const name of namesIn(folder, where, reader)) {
       // An editor's lock, a folder or a link that leads nowhere is no text, and no reason to stop.
       const path = join(folder, name)
-      const found = /^[^.].*\.md$/i.test(name) ? reader.host.read(path) : null
-      if (found && !found.ok && (found.why === 'outside' || found.why === 'unreadable')) refused.push(path)
+      const found = /^[^.].*\.md$/i.test(name) ? bytesAt(path, reader) : null
+      if (found && !found.ok && found.why !== 'missing' && found.why !== 'folder' && found.why !== 'beyond')
+        refused.push(path)
       if (!found?.ok) continue
       const file: LoadedFile = { path, bytes: found.bytes, own: false }
       if (!known.has(hashOf(file, reader.host))) {

@@ -1,10 +1,13 @@
 // One deck being read: its files as bytes and as text, and the folders it looks into.
 // In: paths and a Host. Out: files and sources, or problems told. Nothing is parsed here.
-// A folder is listed once for a deck, however many includes look into it.
+// A folder is listed once for a deck, however many includes look into it. What is too large is not read.
 
+import { type Limits, overLimit } from '../problem/limits.ts'
 import { type Problem, problem, type Where } from '../problem/problem.ts'
 import type { Source } from '../problem/source.ts'
+import { decoded } from './encoding.ts'
 import type { FileRead, Host } from './host.ts'
+import { sizeLimitAt } from './kept.ts'
 
 /** A file as it was read. `own` files came with notewell. */
 export interface LoadedFile {
@@ -16,6 +19,7 @@ export interface LoadedFile {
 /** What is known while a deck is read. */
 export interface Reader {
   readonly host: Host
+  readonly limits: Limits
   /** The deck's path: templates are looked for from its folder upwards. */
   readonly deck: string
   readonly problems: Problem[]
@@ -25,11 +29,22 @@ export interface Reader {
   readonly folders: Map<string, readonly string[]>
   /** Folders of which it was told that they cannot be listed. */
   readonly unlisted: Set<string>
+  /** How many bytes each file has that was read. */
+  readonly sizes: Map<string, number>
 }
 
 /** Begins to read a deck. */
-export function readerOf(deck: string, host: Host): Reader {
-  return { host, deck, problems: [], files: new Map(), folders: new Map(), unlisted: new Set() }
+export function readerOf(deck: string, host: Host, limits: Limits): Reader {
+  return {
+    host,
+    limits,
+    deck,
+    problems: [],
+    files: new Map(),
+    folders: new Map(),
+    unlisted: new Set(),
+    sizes: new Map(),
+  }
 }
 
 /** Reads a file that becomes part of the deck. */
@@ -42,12 +57,45 @@ export function readSource(path: string, where: Where, reader: Reader): Source |
 
 /** Reads a file of the project, which need not become part of the deck. */
 export function readFile(path: string, where: Where, reader: Reader): LoadedFile | null {
-  return fileOf(path, reader.host.read(path), where, reader)
+  return fileOf(path, bytesAt(path, reader), where, reader)
+}
+
+/** Reads the file of a picture; what it may come to with all others is for who counts them. */
+export function readPicture(path: string, where: Where, reader: Reader): LoadedFile | null {
+  return fileOf(path, reader.host.read(path, reader.limits['picture-bytes']), where, reader)
+}
+
+/** A file, or why there is none; `full`: so much was read for the deck already that no more is, which is told once, for all. */
+export type Bytes = FileRead | { readonly ok: false; readonly why: 'full' }
+
+/** Reads a text file of the project, if it is not too large; nothing is told. */
+export function bytesAt(path: string, reader: Reader): Bytes {
+  const { host, limits, sizes } = reader
+  if (bytesRead(reader) > limits['total-bytes']) return { ok: false, why: 'full' }
+  const most = limits['file-bytes']
+  const file = host.read(path, most)
+  if (!file.ok) return file
+  const size = file.bytes.length
+  if (size > most) return { ok: false, why: 'too-large', size }
+  sizes.set(path, size)
+  return file
+}
+
+/** How many bytes were read for the deck. */
+export function bytesRead({ sizes }: Reader): number {
+  let total = 0
+  for (const size of sizes.values()) total += size
+  return total
 }
 
 /** The file that was read, or null (told). */
-export function fileOf(path: string, file: FileRead, where: Where, { problems }: Reader): LoadedFile | null {
+export function fileOf(path: string, file: Bytes, where: Where, { problems, limits }: Reader): LoadedFile | null {
   if (file.ok) return { path, bytes: file.bytes, own: false }
+  if (file.why === 'full') return null
+  if (file.why === 'too-large') {
+    problems.push(overLimit(sizeLimitAt(path), path, file.size, limits, where))
+    return null
+  }
   const why = {
     missing: `there is no file ${path}`,
     folder: `${path} is a folder, not a file`,
@@ -67,19 +115,14 @@ export function fileOf(path: string, file: FileRead, where: Where, { problems }:
 
 /** A file's text: UTF-8 only; a byte order mark is dropped. */
 export function sourceOf(file: LoadedFile, where: Where, { problems }: Reader): Source | null {
-  try {
-    return { path: file.path, text: new TextDecoder('utf-8', { fatal: true }).decode(file.bytes) }
-  } catch {
-    const [first, second] = file.bytes
-    const utf16 = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)
-    const message = `${file.path} is not UTF-8 text${utf16 ? ' (it is UTF-16)' : ''}`
-    problems.push(problem('file/unreadable', where, message, 'save it as UTF-8'))
-    return null
-  }
+  const found = decoded(file.bytes)
+  if ('text' in found) return { path: file.path, text: found.text, ...(file.own ? { own: true } : {}) }
+  problems.push(problem('file/unreadable', where, `${file.path} ${found.why}`, 'save it as UTF-8'))
+  return null
 }
 
 /** Whether something stands at a path where a file is looked for. What may not be read is told, not passed over. */
-export function isThere(file: FileRead): boolean {
+export function isThere(file: Bytes): boolean {
   return file.ok || (file.why !== 'missing' && file.why !== 'beyond')
 }
 

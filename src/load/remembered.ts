@@ -1,5 +1,6 @@
 // Files that many decks share, parsed once: templates, and the meeting file of a folder.
 // In: how to parse, a file. Out: what it was parsed to, by host and path. A file that has changed is parsed anew.
+// Limits are one for all of a run, so what was parsed under them holds for every deck.
 
 import type { Where } from '../problem/problem.ts'
 import type { Source } from '../problem/source.ts'
@@ -8,7 +9,7 @@ import { type LoadedFile, type Reader, sourceOf } from './reader.ts'
 
 /** The same parser, which remembers; null (told) for a file that is no text. */
 export function remembered<T>(
-  parse: (source: Source, host: Host) => T,
+  parse: (source: Source, reader: Reader) => T,
 ): (file: LoadedFile, where: Where, reader: Reader) => T | null {
   const byHost = new WeakMap<Host, Map<string, { readonly bytes: Uint8Array; readonly parsed: T }>>()
   return (file, where, reader) => {
@@ -18,7 +19,7 @@ export function remembered<T>(
     if (before && same(before.bytes, file.bytes)) return before.parsed
     const source = sourceOf(file, where, reader)
     if (source === null) return null
-    const parsed = parse(source, reader.host)
+    const parsed = parse(source, reader)
     known.set(file.path, { bytes: file.bytes, parsed })
     return parsed
   }

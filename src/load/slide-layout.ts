@@ -6,6 +6,7 @@ import { didYouMean } from '../deck/suggest.ts'
 import { isScalar, type Mapping, originOf } from '../deck/yaml.ts'
 import type { Layout } from '../layouts/layout.ts'
 import { layoutNamed, layouts } from '../layouts/registry.ts'
+import type { Limits } from '../problem/limits.ts'
 import { type Problem, problem } from '../problem/problem.ts'
 
 /** The layout named by `layout:`, or why there is none. */
@@ -31,11 +32,11 @@ export function layoutOf(slide: Mapping): Outcome<Layout> {
 }
 
 /** Mistakes in the keys of a slide that will not be shown, because its deck has other mistakes. */
-export function slideProblems(slide: Mapping): readonly Problem[] {
+export function slideProblems(slide: Mapping, limits: Limits): readonly Problem[] {
   if (slide.include !== undefined) return []
   const layout = layoutOf(slide)
   if (!layout.ok) return layout.problems
-  const outcome = read(layout.value.schema, slide, `a slide with the layout "${layout.value.name}"`)
+  const outcome = read(layout.value.schema, slide, `a slide with the layout "${layout.value.name}"`, limits)
   return outcome.ok ? [] : outcome.problems
 }
 

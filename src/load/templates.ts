@@ -7,13 +7,14 @@ import { type Parsed, parseTemplate } from '../deck/parse.ts'
 import type { TemplateFields } from '../deck/schema-template.ts'
 import { didYouMean } from '../deck/suggest.ts'
 import type { Scalar } from '../deck/yaml.ts'
-import { problem, type Where } from '../problem/problem.ts'
+import { type Problem, problem, type Where } from '../problem/problem.ts'
 import type { Source } from '../problem/source.ts'
 import type { Host } from './host.ts'
 import { closest, fitting, type Occasion } from './occasion.ts'
-import { folderOf, foldersUp, join, OWN } from './paths.ts'
+import { foldersUp, join, OWN } from './paths.ts'
 import { type LoadedFile, namesIn, type Reader, readFile } from './reader.ts'
 import { remembered } from './remembered.ts'
+import { readTyped } from './typed-path.ts'
 
 /** A template that an include means. */
 export interface Found {
@@ -36,7 +37,7 @@ export function findInclude(
   const typed = include.text.trim()
   if (/^[\w-]+$/.test(typed)) return findTemplate(typed, from, where, occasion, reader)
   if (/\.ya?ml$/.test(typed)) {
-    const file = readFile(join(folderOf(from.path), typed), where, reader)
+    const file = readTyped(typed, from, where, reader)
     const found = file && candidate(file, where, reader)
     return found && { ...found, others: [] }
   }
@@ -116,9 +117,9 @@ function mayBeDated({ bytes }: LoadedFile): boolean {
   return /\b(policy|meetings)\b/.test(new TextDecoder().decode(bytes))
 }
 
-const templateOf = remembered((source, host) => {
+const templateOf = remembered((source, { host, limits }) => {
   const kept = keptTrees(host).get(source.text)
-  return parseTemplate(source, kept ? treeFrom(kept, source) : null)
+  return parseTemplate(source, limits, kept ? treeFrom(kept, source) : null)
 })
 
 const treesByHost = new WeakMap<Host, ReadonlyMap<string, KeptTree>>()
@@ -136,8 +137,14 @@ function keptTrees(host: Host): ReadonlyMap<string, KeptTree> {
 function candidate(file: LoadedFile, where: Where, reader: Reader): Candidate | null {
   const template = templateOf(file, where, reader)
   if (template?.ok) return { template: template.value, file }
-  if (template) reader.problems.push(...template.problems)
+  if (template) reader.problems.push(...template.problems.map(each => atInclude(each, file, where)))
   return null
+}
+
+/** Of a file that is no template nothing has a place in it: the place is where it was asked for. */
+function atInclude(each: Problem, { path }: LoadedFile, where: Where): Problem {
+  if (each.code !== 'deck/wrong-type' || each.origin) return each
+  return problem(each.code, where, `${path} is no template`, each.hint)
 }
 
 /** Templates that come with notewell, read once: they do not change while it runs. */

@@ -3,9 +3,10 @@
 // What decks share is asked of the disk once in a run. Notewell's own files are not noted: they go by its version.
 
 import type { FileRead, Host } from './host.ts'
+import { isPicturePath } from './kept.ts'
 
 /** What reading a deck asks of a Host about the project; finding decks comes before. */
-export const QUESTIONS = ['read', 'names', 'real'] as const
+export const QUESTIONS = ['read', 'names', 'real', 'packaged'] as const
 type Question = (typeof QUESTIONS)[number]
 
 /** A question, its path (of names: the folder, a slash and what they begin with), and the answer: a SHA-256, or a word for there being nothing. */
@@ -21,6 +22,8 @@ export interface Tracer {
 
 /** Begins to note. What is read of `decks` is not remembered: each is asked for by itself. */
 export function traced(host: Host, decks: ReadonlySet<string>): Tracer {
+  // Pictures are read anew for each deck, too: they may be large, and few decks share one.
+  const isShared = (path: string): boolean => !decks.has(path) && !isPicturePath(path)
   const files = new Map<string, FileRead>()
   const lists = new Map<string, readonly string[] | null>()
   const answers = new Map<string, string>()
@@ -31,16 +34,18 @@ export function traced(host: Host, decks: ReadonlySet<string>): Tracer {
       const known = answers.get(key)
       if (known !== undefined) return known
       const made = text()
-      if (!decks.has(path)) answers.set(key, made)
+      if (isShared(path)) answers.set(key, made)
       return made
     }
     if (noted && !noted.has(key)) noted.set(key, () => [question, path, answer()])
   }
   const hashed = (value: unknown): string => host.hash(new TextEncoder().encode(JSON.stringify(value)))
   const textOf = (file: FileRead): string => (file.ok ? host.hash(file.bytes) : file.why)
-  const read = (path: string): FileRead => {
-    const file = files.get(path) ?? host.read(path)
-    if (!decks.has(path)) files.set(path, file)
+  const read = (path: string, most?: number): FileRead => {
+    const known = files.get(path)
+    // It may have been asked for by someone who takes less.
+    const file = known && (known.ok || known.why !== 'too-large') ? known : host.read(path, most)
+    if (isShared(path)) files.set(path, file)
     note('read', path, () => textOf(file))
     return file
   }
@@ -58,6 +63,12 @@ export function traced(host: Host, decks: ReadonlySet<string>): Tracer {
     note('real', path, () => hashed(found))
     return found
   }
+  // Packages of faces are taken only when their bytes are those that notewell knows: whether they are there says all.
+  const packaged: Host['packaged'] = path => {
+    const found = host.packaged(path)
+    note('packaged', path, () => (found ? `${found.bytes} bytes` : 'missing'))
+    return found
+  }
   const during: Tracer['during'] = act => {
     const outer = noted
     const own = new Map<string, () => Asked>()
@@ -69,7 +80,7 @@ export function traced(host: Host, decks: ReadonlySet<string>): Tracer {
       noted = outer
     }
   }
-  const tracing = { ...host, read, names, real }
+  const tracing = { ...host, read, names, real, packaged }
   const ask = (question: Question, path: string): void => {
     const end = path.lastIndexOf('/')
     if (question === 'names') names(path.slice(0, end), path.slice(end + 1))

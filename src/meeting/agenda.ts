@@ -2,7 +2,7 @@
 // In: ledgers, which `ledger.ts` makes. Out: their types, and ways through them: in order, by id, by key.
 // Slides, agenda file and minutes all read it, so they cannot disagree.
 
-import { plainText, type Span } from '../deck/inline.ts'
+import { plainText, type Span } from '../deck/span.ts'
 import type { Origin } from '../problem/source.ts'
 
 /** An agenda item in the ledger. Times are minutes. */

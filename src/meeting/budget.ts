@@ -2,8 +2,9 @@
 // In: agenda items as typed and the session's length. Out: items with their minutes, and problems. No clock times yet.
 
 import type { Minutes, Read } from '../deck/fields.ts'
-import { address, inline, plain, plainText, type Reading } from '../deck/inline.ts'
+import { address, inline, plain, type Reading } from '../deck/inline.ts'
 import type { AgendaItemFields, Person } from '../deck/schema-agenda.ts'
+import { plainText } from '../deck/span.ts'
 import { type Problem, problem } from '../problem/problem.ts'
 import type { Origin } from '../problem/source.ts'
 import { type Entry, MAX_AGENDA_DEPTH, type Presenter, type Prompt } from './agenda.ts'

@@ -1,7 +1,7 @@
 // Columns of a table: how wide each is, from what stands in them.
 // In: columns and rows, a width. Out: what a row asks for, widths in points. Nothing is placed here.
 
-import type { Span } from '../deck/inline.ts'
+import type { Span } from '../deck/span.ts'
 import { SPACE, secondary } from './table-style.ts'
 import { type Kit, longestWordOf, type TextStyle, widthOf } from './typeset.ts'
 

@@ -14,7 +14,7 @@ function dumpPage(page: Page, number: number): string {
     ? ` bookmark ${page.bookmark.level} ${JSON.stringify(page.bookmark.title)}`
     : ' continued'
   const lines = [
-    `page ${number} of slide ${page.slide}${bookmark}`,
+    `page ${number} of slide ${page.slide}${bookmark}${page.lang === undefined ? '' : ` lang=${page.lang}`}`,
     ...page.under.flatMap(dumpArtifact),
     ...page.tags.flatMap(tag => dumpTag(tag, 1)),
     ...page.over.flatMap(dumpArtifact),
@@ -43,6 +43,10 @@ function dumpChild(child: Tag | MarkGroup, depth: number): readonly string[] {
 }
 
 function dumpMark(mark: Mark): string {
+  if (mark.kind === 'picture') {
+    const { x, y, width, height, picture } = mark
+    return `picture ${[x, y, width, height].map(rounded).join(' ')} ${picture.kind} ${picture.width}x${picture.height}`
+  }
   if (mark.kind === 'fill')
     return `fill ${[mark.x, mark.y, mark.width, mark.height].map(rounded).join(' ')} ${hex(mark.colour)}`
   const { run } = mark

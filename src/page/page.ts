@@ -1,7 +1,8 @@
 // Pages as plain data: what a slide looks like and what it means, before any file format.
-// In: nothing. Out: types, all JSON-serialisable. Units are points, the origin is the top left corner, y grows downwards.
+// In: nothing. Out: types, JSON-serialisable but for the bytes of pictures. Units are points, the origin is the top left corner, y grows downwards.
 // One tree is structure, reading order and paint order at once, so tags cannot disagree with ink.
 
+import type { Drawing, GroupItem, Matrix, Paint, Raster, ShapeItem } from '../picture/picture.ts'
 import type { GlyphRun } from '../text/face.ts'
 
 /** Red, green, blue, 0 to 255 (device RGB under the sRGB output intent). */
@@ -23,13 +24,40 @@ export interface TextMark {
   readonly run: GlyphRun
 }
 
+/** A drawing whose words are shaped. */
+export interface SetDrawing extends Omit<Drawing, 'items'> {
+  readonly items: readonly SetItem[]
+}
+
+export type SetItem = ShapeItem | SetWords | SetGroup
+
+/** Shaped words: pen start and baseline in the coordinates that `matrix` takes to the drawing's. */
+export interface SetWords {
+  readonly kind: 'words'
+  readonly matrix: Matrix
+  readonly x: number
+  readonly baseline: number
+  readonly fill: Paint
+  readonly run: GlyphRun
+}
+
+export interface SetGroup extends Omit<GroupItem, 'items'> {
+  readonly items: readonly SetItem[]
+}
+
 /** A filled rectangle: backgrounds, rules, bars. */
 export interface FillMark extends Rect {
   readonly kind: 'fill'
   readonly colour: Colour
 }
 
-export type Mark = TextMark | FillMark
+/** A picture, as it is or a drawing whose words are glyph runs already, that fills a rectangle. */
+export interface PictureMark extends Rect {
+  readonly kind: 'picture'
+  readonly picture: Raster | SetDrawing
+}
+
+export type Mark = TextMark | FillMark | PictureMark
 
 /**
  * Standard structure types (ISO 32000-1, 14.8.4) that notewell uses. `Document` is the writer's own.
@@ -57,6 +85,8 @@ export type Role =
   | 'Link'
   | 'Span'
   | 'Code'
+  | 'Figure'
+  | 'Caption'
 
 /** What a container says beside its role. Containers are compared by identity: one object is one structure element. */
 export interface Container {
@@ -71,6 +101,8 @@ export interface Container {
   readonly url?: string
   /** Link only: what a reader is told the link is (annotation Contents; ISO 14289-1, 7.18.5). */
   readonly contents?: string
+  /** Figure only: what it shows, in words (ISO 14289-1, 7.3). */
+  readonly alt?: string
   /** BCP 47, where it differs from the deck's. */
   readonly lang?: string
 }
@@ -99,6 +131,8 @@ export interface Page {
   readonly height: number
   /** 1-based number of the slide in the deck (continuation pages share it). */
   readonly slide: number
+  /** BCP 47, where the slide's is not the deck's. */
+  readonly lang?: string
   /** Bookmark for this page and its depth (1 is outermost); null for a continuation page. */
   readonly bookmark: { readonly title: string; readonly level: number } | null
   readonly under: readonly Artifact[]

@@ -2,11 +2,12 @@
 // In: blocks of spans, a size. Out: pieces, one for each line, in containers that say what they are.
 // A paragraph may be split between lines (never leaving one alone), a list between its items.
 
-import type { Block, Span } from '../deck/inline.ts'
+import type { Block, Span } from '../deck/span.ts'
 import type { Origin } from '../problem/source.ts'
 import type { Container, Mark } from './page.ts'
 import { BLANK, type Drawn, type Leaf, type Piece, together } from './piece.ts'
-import { headingRole, type Kit, type SetLine, setText, type TextStyle, widthOf, words } from './typeset.ts'
+import { headingRole, isRightToLeft, type Kit, type SetLine, setText, type TextStyle, widthOf } from './typeset.ts'
+import { sign } from './words.ts'
 
 /** Labels of list items by nesting, outermost first. Lists nest four deep at most. */
 const BULLETS = ['•', '–', '·', '–'] as const
@@ -67,7 +68,7 @@ function blockPieces(
 }
 
 /** The main text of a body. */
-export function bodyStyle(size: number, kit: Kit): TextStyle {
+function bodyStyle(size: number, kit: Kit): TextStyle {
   return { size, leading: kit.theme.body.leading, colour: kit.theme.colours.ink }
 }
 
@@ -106,8 +107,10 @@ function listPieces(
   return items.flatMap((blocks, index) => {
     const item: Container = { role: 'LI' }
     const path = [...column.path, list]
+    // An item that is read from the right has its label there, and what stands in it begins beside it.
+    const rtl = beginsAtRight(blocks, style, kit)
     const inner = {
-      x: column.x + indent,
+      x: rtl ? column.x : column.x + indent,
       width: column.width - indent,
       path: [...path, item, { role: 'LBody' } as const],
       listDepth: column.listDepth + 1,
@@ -119,12 +122,22 @@ function listPieces(
     const accent = { ...style, colour: kit.theme.colours.accent }
     // Its height does not count, so that it is set when it is drawn.
     const draw = (): Drawn => {
-      const box = { x: column.x, width: indent }
-      const [line] = setText(label, accent, box, [...path, item, { role: 'Lbl' }], kit)
+      const box = { x: rtl ? column.x + inner.width : column.x, width: indent }
+      const sided = { ...kit, dir: rtl ? 'rtl' : 'ltr' } as const
+      const [line] = setText(label, accent, box, [...path, item, { role: 'Lbl' }], sided)
       return together([line?.draw() ?? BLANK, top.draw()])
     }
     return [{ ...top, gap, draw }, ...others]
   })
+}
+
+/** By the first text of an item. */
+function beginsAtRight(blocks: readonly Block[], style: TextStyle, kit: Kit): boolean {
+  const [first] = blocks
+  if (kit.dir !== 'auto' || !first || first.kind === 'code') return kit.dir === 'rtl'
+  return first.kind === 'list'
+    ? beginsAtRight(first.items[0] ?? [], style, kit)
+    : isRightToLeft(first.spans, style, kit)
 }
 
 /** What stands in an item. Its first paragraph is the item's own text, without a tag of its own. */
@@ -147,9 +160,9 @@ function labelsOf(start: number | null, items: Items, depth: number): readonly (
   const known = labelsByList.get(items)
   if (known) return known
   const origin = originOfBlocks(items.flat())
-  const bullet = origin && words(BULLETS[depth] ?? '–', origin)
+  const bullet = origin && [sign(BULLETS[depth] ?? '–', origin)]
   const label = (index: number, at: Origin): readonly Span[] =>
-    start === null && bullet ? bullet : words(`${(start ?? 0) + index}.`, at)
+    start === null && bullet ? bullet : [sign(`${(start ?? 0) + index}.`, at)]
   const labels = origin ? items.map((_, index) => label(index, origin)) : []
   labelsByList.set(items, labels)
   return labels
@@ -160,10 +173,12 @@ function codePieces(lines: readonly Span[], size: number, column: Column, kit: K
   const block: Container = { role: 'P' }
   const style: TextStyle = { size, leading: 1.3, colour: kit.theme.colours.ink }
   const pad = size * 0.5
+  // Code is read from the left in every language.
+  const plain: Kit = { ...kit, dir: 'ltr' }
   const set = lines.flatMap(line => {
     const spans: readonly Span[] = [{ ...line, text: line.text.replaceAll('\t', '    ') }]
     const box = { x: column.x + pad, width: column.width - 2 * pad }
-    return line.text.trim() === '' ? [emptyLine(style)] : setText(spans, style, box, [...column.path, block], kit)
+    return line.text.trim() === '' ? [emptyLine(style)] : setText(spans, style, box, [...column.path, block], plain)
   })
   const [first] = lines
   if (!first) return []

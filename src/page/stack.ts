@@ -2,7 +2,8 @@
 // In: pieces and the height of a page's frame. Out: which pieces stand on which page, or the piece that fits nowhere.
 // Nothing is cut and nothing is dropped: every piece is on exactly one page (headers may repeat).
 
-import type { Piece } from './piece.ts'
+import type { Origin } from '../problem/source.ts'
+import { moved, type Piece, together } from './piece.ts'
 
 /** Pieces of one page, in order, with the y of each from the frame's top. */
 export type StackedPage = readonly { readonly piece: Piece; readonly y: number }[]
@@ -15,6 +16,19 @@ export type Stacked =
 /** Height of pieces stacked on one page, in points. */
 export function heightOf(pieces: readonly Piece[]): number {
   return pieces.reduce((sum, piece, index) => sum + piece.height + (index > 0 ? piece.gap : 0), 0)
+}
+
+/** Pieces one below the other as a single one, which no page ends in. */
+export function asOne(pieces: readonly Piece[], origin: Origin): Piece {
+  const placed = withPlaces(pieces)
+  return {
+    height: heightOf(pieces),
+    gap: 0,
+    draw: () => together(placed.map(({ piece, y }) => moved(piece.draw(), 0, y))),
+    after: 'free',
+    header: null,
+    origin,
+  }
 }
 
 /**

@@ -8,7 +8,7 @@ import type { Container, Mark } from './page.ts'
 import { type Drawn, moved, type Piece, together } from './piece.ts'
 import { headStyleFor, SPACE, secondary, styleFor } from './table-style.ts'
 import { contrast, LEAST_CONTRAST, type Theme } from './theme.ts'
-import { type Kit, type SetLine, setText, type TextStyle, words } from './typeset.ts'
+import { isRightToLeft, type Kit, type SetLine, setText, type TextStyle, words } from './typeset.ts'
 
 export interface Row extends Asking {
   /** A row that is kept with the next one. */
@@ -67,8 +67,8 @@ interface Known {
 const tables = new WeakMap<readonly Column[], { readonly of: readonly unknown[]; readonly sizes: Map<number, Known> }>()
 
 /** What is known by size; nothing when the columns were set in another width, theme or face. */
-function sizesOf(columns: readonly Column[], width: number, { theme, faces }: Kit): Map<number, Known> {
-  const of = [width, theme, faces]
+function sizesOf(columns: readonly Column[], width: number, { theme, faces, lang, dir }: Kit): Map<number, Known> {
+  const of = [width, theme, faces, lang, dir]
   const known = tables.get(columns)
   if (known?.of.every((each, index) => each === of[index])) return known.sizes
   const sizes = new Map<number, Known>()
@@ -195,15 +195,21 @@ function cellsOf(
   style: TextStyle,
   path: readonly Container[],
   part: 'head' | 'body',
-  { columns, widths, size, kit }: Grid,
+  { columns, widths, size, width: whole, kit }: Grid,
 ): readonly SetCell[] {
-  let x = 0
+  // Columns stand in the order in which they are read; so they do in the tree.
+  const mirrored = kit.dir === 'rtl'
+  let before = 0
   return columns.map((column, index) => {
+    const width = widths[index] ?? 0
+    const x = mirrored ? whole - before - width : before
+    before += width + SPACE.column * size
     const inset = column.rowHeader && part === 'body' ? row.indent * SPACE.indent * size : 0
-    const box = { x: x + inset, width: (widths[index] ?? 0) - inset }
-    x += (widths[index] ?? 0) + SPACE.column * size
     const cell = [...path, cellContainer(column, part)]
-    const align = { ...style, align: column.align }
+    const align: TextStyle = column.align === 'end' ? { ...style, align: mirrored ? 'left' : 'right' } : style
+    const [first = []] = row.cells[index] ?? []
+    const fromRight = inset > 0 && isRightToLeft(first, style, kit)
+    const box = { x: fromRight ? x : x + inset, width: width - inset }
     const lines = (row.cells[index] ?? []).flatMap((spans, line) =>
       setText(spans, line > 0 ? secondary(align, kit) : align, box, cell, kit),
     )

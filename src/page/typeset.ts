@@ -2,13 +2,17 @@
 // In: spans, a size and a width. Out: lines (height, width, leaves, underlines), and problems for missing glyphs.
 // What is measured here is what is painted: each fragment's glyph run goes into the page as it is.
 
-import type { Span } from '../deck/inline.ts'
-import { type Problem, problem } from '../problem/problem.ts'
+import type { Span } from '../deck/span.ts'
+import type { Problem } from '../problem/problem.ts'
 import type { Origin } from '../problem/source.ts'
+import type { BaseDirection } from '../text/bidi.ts'
 import type { FaceBook, FaceChain } from '../text/face.ts'
+import { writtenLanguage } from '../text/language.ts'
 import type { Line } from '../text/line.ts'
 import { unbreakableWidth } from '../text/pieces.ts'
 import { fillParagraph, type PreparedParagraph, preparedWidth, prepareParagraph, type TextSpan } from '../text/wrap.ts'
+import { containersOf, isolateOf } from './inline-roles.ts'
+import { type MissingGlyph, missingAt, wantingFor } from './missing.ts'
 import type { Colour, Container, Mark } from './page.ts'
 import type { Drawn, Leaf } from './piece.ts'
 import type { Theme } from './theme.ts'
@@ -18,8 +22,13 @@ export interface Kit {
   readonly theme: Theme
   readonly faces: FaceBook
   readonly report: (problem: Problem) => void
+  readonly missing: (glyph: MissingGlyph) => void
   /** Heading level of the slide's own heading (1 is the deck's title). */
   readonly level: number
+  /** Language of the slide, BCP 47. */
+  readonly lang: string
+  /** Base direction of its paragraphs; `rtl` turns the layout over, too. */
+  readonly dir: BaseDirection
 }
 
 /** How a text is set. Sizes in points; `leading` is line height in ems. */
@@ -28,7 +37,8 @@ export interface TextStyle {
   readonly leading: number
   readonly colour: Colour
   readonly strong?: boolean
-  readonly align?: 'start' | 'end'
+  /** By the text's own direction unless given. */
+  readonly align?: 'left' | 'middle' | 'right'
   /** Lines of even length (headings) instead of filled ones. */
   readonly balance?: boolean
 }
@@ -43,6 +53,9 @@ export interface SetLine {
 /** Monospaced text is set a little smaller so that its x-height matches. */
 const CODE_SCALE = 0.92
 
+/** What share of the room that a line leaves is at its left. */
+const SHARES = { left: 0, middle: 0.5, right: 1 } as const
+
 /** Sets spans in a column `width` points wide that begins `x` points from the frame's left, inside `path`. */
 export function setText(
   spans: readonly Span[],
@@ -55,17 +68,23 @@ export function setText(
   const lines = fillParagraph(prepared, style.size, { width: box.width, balance: style.balance ?? false })
   let containers: readonly (readonly Container[])[] | null = null
   const height = style.size * style.leading
-  const right = style.align === 'end' || (prepared.source.rtl && style.align !== 'start')
+  const { align = prepared.source.rtl ? 'right' : 'left' } = style
+  const share = SHARES[align]
   return lines.map(line => ({
     height,
     width: line.width,
     draw: () => {
-      const left = box.x + (right ? box.width - line.width : 0)
+      const left = box.x + share * (box.width - line.width)
       // Made once for all lines of the text: a link that runs over two lines is one link.
       containers ??= containersOf(spans)
       return drawLine(line.draw(), { spans, containers, path, style, left, height, kit })
     },
   }))
+}
+
+/** True when spans, set as a text of their own, begin at the right. */
+export function isRightToLeft(spans: readonly Span[], style: TextStyle, kit: Kit): boolean {
+  return preparedOf(spans, style, kit).source.rtl
 }
 
 /** Width of spans on one line, in points. */
@@ -100,7 +119,7 @@ interface LineStyle {
 }
 
 function drawLine(line: Line, { spans, containers, path, style, left, height, kit }: LineStyle): Drawn {
-  const baseline = baselineIn(style, kit.faces(PLAIN))
+  const baseline = baselineIn(style, kit.faces({ ...PLAIN, lang: kit.lang }))
   const leaves: Leaf[] = []
   const under: Mark[] = []
   for (const fragment of line.fragments) {
@@ -120,7 +139,7 @@ function drawLine(line: Line, { spans, containers, path, style, left, height, ki
   return { leaves, under }
 }
 
-/** What is shaped already, by the faces it was shaped with. */
+/** What is shaped already, by the faces it was shaped with, then by language and direction. */
 interface Shapings {
   /** By text: the same words stand in many places of a deck, and in many decks. */
   readonly byText: Map<string, PreparedParagraph>
@@ -128,39 +147,63 @@ interface Shapings {
   readonly bySpans: WeakMap<readonly Span[], { plain: PreparedParagraph | null; strong: PreparedParagraph | null }>
 }
 
-const shapings = new WeakMap<FaceBook, Shapings>()
+const shapings = new WeakMap<FaceBook, Map<string, Shapings>>()
 
 /** Texts remembered at most; then they are all forgotten, which costs a deck or two their shaping. */
 const MOST_TEXTS = 500
 
 function preparedOf(spans: readonly Span[], style: TextStyle, kit: Kit): PreparedParagraph {
-  const known = shapings.get(kit.faces) ?? { byText: new Map(), bySpans: new WeakMap() }
-  shapings.set(kit.faces, known)
+  const known = shapingsOf(kit)
   const ofSpans = known.bySpans.get(spans) ?? { plain: null, strong: null }
   known.bySpans.set(spans, ofSpans)
   const weight = style.strong ? 'strong' : 'plain'
   const before = ofSpans[weight]
   if (before) return before
-  const key = `${weight}${spans.map(spanKey).join('')}`
+  const language = writtenLanguage(spans.map(span => span.text).join(''), kit.lang)
+  const key = `${weight} ${language ?? ''}${spans.map(spanKey).join('')}`
+  const chainOf = (span: Span): FaceChain => chainFor(span, weight === 'strong', language, kit)
   const prepared =
-    known.byText.get(key) ?? prepareParagraph(spans.map(span => textSpan(span, weight === 'strong', kit)))
+    known.byText.get(key) ??
+    prepareParagraph(
+      spans.map(span => textSpan(span, chainOf(span))),
+      kit.dir,
+    )
   if (known.byText.size >= MOST_TEXTS) known.byText.clear()
   known.byText.set(key, prepared)
   ofSpans[weight] = prepared
-  for (const { codePoint, index } of prepared.missing) reportMissing(codePoint, index, spans, kit)
+  for (const { codePoint, index } of prepared.missing) {
+    const { span, at } = missingAt(codePoint, index, spans)
+    kit.missing({ codePoint, at, wanting: wantingFor(codePoint, chainOf(span)) })
+  }
   return prepared
 }
 
+function shapingsOf({ faces, lang, dir }: Kit): Shapings {
+  const ofFaces = shapings.get(faces) ?? new Map<string, Shapings>()
+  shapings.set(faces, ofFaces)
+  const key = `${dir} ${lang}`
+  const known = ofFaces.get(key) ?? { byText: new Map(), bySpans: new WeakMap() }
+  ofFaces.set(key, known)
+  return known
+}
+
 /** Everything of a span that shaping depends on. */
-function spanKey({ text, strong, emphasis, code, whole }: Span): string {
-  const style = (strong ? 1 : 0) + (emphasis ? 2 : 0) + (code ? 4 : 0) + (whole ? 8 : 0)
+function spanKey(span: Span): string {
+  const { text, strong, emphasis, code, whole } = span
+  const isolate = isolateOf(span)
+  const style =
+    (strong ? 1 : 0) +
+    (emphasis ? 2 : 0) +
+    (code ? 4 : 0) +
+    (whole ? 8 : 0) +
+    (isolate === 'ltr' ? 16 : isolate ? 32 : 0)
   // A letter: a number could run into the digits of a text.
   return `\u0000${String.fromCharCode(97 + style)}${text}`
 }
 
-/** Text that notewell itself adds (labels, footers), as a span without style. */
+/** Text that notewell itself adds (labels, footers), as a span without style. It is English, whatever is around it. */
 export function word(text: string, origin: Origin): Span {
-  return { text, strong: false, emphasis: false, code: false, url: null, whole: false, origin }
+  return { text, strong: false, emphasis: false, code: false, url: null, whole: false, isolate: 'ltr', origin }
 }
 
 /** The same as a text of its own. */
@@ -176,10 +219,13 @@ export function headingRole(level: number): Container['role'] {
 const HEADINGS = ['H1', 'H2', 'H3', 'H4', 'H5', 'H6'] as const
 const PLAIN = { strong: false, emphasis: false, code: false }
 
+function chainFor({ strong, emphasis, code }: Span, heavy: boolean, language: string | undefined, kit: Kit): FaceChain {
+  return kit.faces({ strong: strong || heavy, emphasis, code }, language)
+}
+
 /** Sizes are relative to the text's own. */
-function textSpan(span: Span, strong: boolean, kit: Kit): TextSpan {
-  const faces = kit.faces({ strong: span.strong || strong, emphasis: span.emphasis, code: span.code })
-  return { text: span.text, faces, size: span.code ? CODE_SCALE : 1, whole: span.whole }
+function textSpan(span: Span, faces: FaceChain): TextSpan {
+  return { text: span.text, faces, size: span.code ? CODE_SCALE : 1, whole: span.whole, isolate: isolateOf(span) }
 }
 
 /** Half the leading above, half below, around the main face's ascent and descent: fallback faces move no line. */
@@ -191,24 +237,6 @@ function baselineIn(style: TextStyle, chain: FaceChain): number {
   return (style.size * style.leading - ascent - descent) / 2 + ascent
 }
 
-/** Neighbouring spans of one address are one link, whatever their styles. */
-function containersOf(spans: readonly Span[]): readonly (readonly Container[])[] {
-  let link: Container | null = null
-  return spans.map((span, index) => {
-    if (span.url === null) link = null
-    else if (link?.url !== span.url) link = { role: 'Link', url: span.url, contents: linkText(spans, index) }
-    const code: readonly Container[] = span.code ? [{ role: 'Code' }] : []
-    return link ? [link, ...code] : code
-  })
-}
-
-function linkText(spans: readonly Span[], from: number): string {
-  const url = spans[from]?.url
-  let text = ''
-  for (let index = from; index < spans.length && spans[index]?.url === url; index++) text += spans[index]?.text ?? ''
-  return text.trim() === url ? text.trim() : `${text.trim()} (${url ?? ''})`
-}
-
 /** Links on an accent ground keep the ground's text colour. */
 function linkColour(colour: Colour, theme: Theme): Colour {
   return colour === theme.colours.onAccent ? colour : theme.colours.accent
@@ -216,30 +244,4 @@ function linkColour(colour: Colour, theme: Theme): Colour {
 
 function underline(x: number, width: number, baseline: number, size: number, colour: Colour): Mark {
   return { kind: 'fill', x, y: baseline + size * 0.12, width: Math.max(width, 0), height: size * 0.05, colour }
-}
-
-/** The place is the character itself where it was typed as it is, else the text it came with (an escape, an entity). */
-function reportMissing(codePoint: number, index: number, spans: readonly Span[], kit: Kit): void {
-  let end = 0
-  const which = spans.findIndex(each => {
-    end += each.text.length
-    return index < end
-  })
-  const span = spans[which]
-  if (!span) return
-  const character = String.fromCodePoint(codePoint)
-  const { origin } = span
-  const { source } = origin
-  // Spans of one origin are parts of one text: what stands before the character in it is skipped in the file, too.
-  const parts = spans.slice(0, which).filter(each => each.origin === origin)
-  const before = [...parts.map(each => each.text), span.text.slice(0, index - end + span.text.length)].join('')
-  let found = source.text.indexOf(character, origin.start)
-  for (let skip = before.split(character).length - 1; skip > 0 && found >= 0; skip--)
-    found = source.text.indexOf(character, found + character.length)
-  const at =
-    found >= 0 && found < Math.max(origin.end, origin.start + 1)
-      ? { source, start: found, end: found + character.length }
-      : origin
-  const name = `U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}`
-  kit.report(problem('font/missing-glyph', at, `no face can draw "${character}" (${name})`, 'write it another way'))
 }

@@ -5,6 +5,8 @@
 export type Severity = 'error' | 'warning'
 
 export const codes = {
+  'limit/reached': error('more than a limit allows (`notewell limits` lists them; `--limit` raises one)'),
+  'isolate/ended': error('a deck that could not be made, for the process that made it ended (with `--isolate`)'),
   'yaml/syntax': error('the file is not the YAML subset a deck is written in'),
   'yaml/duplicate-key': error('a key is given twice in one mapping'),
   'deck/unknown-key': error('a key notewell does not know'),
@@ -24,8 +26,13 @@ export const codes = {
   'placeholder/unknown': error('`{{name}}` is not something notewell can fill in'),
   'placeholder/empty': error('`{{name}}` has no value in this deck or meeting'),
   'link/bad-url': error('an address that cannot be opened, or that is not http, https or mailto'),
-  'text/control': error('a control or direction-override character, or half a surrogate pair'),
+  'text/control': error(
+    'a control or direction-override character, an isolate that is not closed in its line, or half a surrogate pair',
+  ),
   'font/missing-glyph': error('no face that comes with notewell can draw a character'),
+  'picture/bad': error('a file that is no picture notewell can show, or a damaged one'),
+  'picture/location': warning('a photo whose Exif says where it was taken: the PDF keeps its file'),
+  'picture/small-text': warning('text in a drawing that comes out too small to be read from the last row'),
   'layout/overflow': error('content that does not fit its slide, even at the smallest size and on slides of its own'),
   'theme/low-contrast': error('a colour that text in it could not be read in'),
   'agenda/over-time': error('parts add up to more minutes than their budget'),
@@ -51,7 +58,7 @@ export const codes = {
   'names/too-large': error('a file larger than the datatracker takes'),
   'file/missing': error('a file or folder that is not there'),
   'file/unreadable': error('a file that is there and cannot be read, or is no UTF-8 text'),
-  'file/bad-name': error('a file whose name or size keeps it from being put inside the PDF'),
+  'file/bad-name': error('a file whose name keeps it from being put inside the PDF'),
   'file/no-decks': error('a folder without decks'),
   'slides/edited': warning('a PDF that notewell did not write, or that a person changed, was copied and written over'),
   'agenda/edited': warning(

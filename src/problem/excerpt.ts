@@ -15,9 +15,7 @@ export function excerpt(
   if (full.trim() === '') return null
   const start = column - 1
   const length = Math.max(1, Math.min(origin.end - origin.start, full.length - start))
-  const wanted =
-    full.length > WIDTH && start > WIDTH / 2 ? Math.max(0, Math.min(start - WIDTH / 2, full.length - WIDTH)) : 0
-  const from = betweenCharacters(full, wanted)
+  const from = betweenCharacters(full, Math.max(0, Math.min(start - WIDTH / 2, full.length - WIDTH)))
   const to = betweenCharacters(full, from + WIDTH)
   const cut = full.slice(from, to)
   const head = visible(cut.slice(0, start - from))
@@ -29,7 +27,7 @@ export function excerpt(
 
 /** The same offset, or the one before when it would cut a surrogate pair. */
 function betweenCharacters(text: string, at: number): number {
-  return /^[\udc00-\udfff]/.test(text.charAt(at)) && /[\ud800-\udbff]$/.test(text.charAt(at - 1)) ? at - 1 : at
+  return /[\udc00-\udfff]/.test(text.charAt(at)) && /[\ud800-\udbff]/.test(text.charAt(at - 1)) ? at - 1 : at
 }
 
 /** Text that is safe on a terminal: tabs are a space, control and direction characters are shown by their number. */
@@ -37,9 +35,41 @@ export function visible(text: string): string {
   return text
     .replace(/[\t\n\r]/g, ' ')
     .replace(
-      /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]|\p{Cs}/gu,
+      /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\u{e0000}-\u{e007f}]|\p{Cs}/gu,
       character => `<U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}>`,
     )
+}
+
+/** Most characters of a person's words in a message. */
+const MOST_QUOTED = 80
+
+/** A person's words on one line, cut to fit a message. */
+export function quoted(words: string): string {
+  const line = words.slice(0, 4 * MOST_QUOTED).replace(/\s+/g, ' ')
+  return line.length > MOST_QUOTED ? `${line.slice(0, betweenCharacters(line, MOST_QUOTED - 1))}…` : line
+}
+
+/** Most characters of a path, or of a word without blanks, that are shown: systems take longer ones, and people read none. */
+const LONGEST_PATH = 400
+
+/** A path or a word, with the middle left out of one that nobody could read. */
+export function shortened(path: string): string {
+  if (path.length <= LONGEST_PATH) return path
+  const half = LONGEST_PATH / 2
+  return `${path.slice(0, betweenCharacters(path, half))}…${path.slice(betweenCharacters(path, path.length - half))}`
+}
+
+/** The same of several lines, which stay lines. */
+export function visibleLines(text: string): string {
+  return text.split('\n').map(visible).join('\n')
+}
+
+/** JSON text in which what is not safe on a terminal is escaped: it means the same. */
+export function visibleJson(value: unknown): string {
+  return JSON.stringify(value, null, 2).replace(
+    /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]|\udb40[\udc00-\udc7f]/g,
+    character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
 }
 
 /** Columns a text takes on a terminal: two for East Asian wide characters and emoji, none for combining marks. */

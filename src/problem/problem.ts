@@ -3,6 +3,7 @@
 // A problem is never thrown; a throw is a bug of notewell's.
 
 import { type Code, codes, type Severity } from './codes.ts'
+import { quoted, shortened } from './excerpt.ts'
 import { type Origin, placeAt } from './source.ts'
 
 /** One mistake or doubt, with the place it comes from (or only a path when there is no text to point at). */
@@ -18,11 +19,17 @@ export interface Problem {
 /** Where a problem is: in the text of a file, or a path without text (a missing file, a folder). */
 export type Where = Origin | { readonly path: string }
 
-/** Makes a problem; its severity is the table's. `message` is one sentence without a full stop. */
+/** Makes a problem; its severity is the table's. `message` is one sentence without a full stop; what it quotes is cut to be read. */
 export function problem(code: Code, where: Where, message: string, hint: string | null = null): Problem {
   const origin = 'source' in where ? where : null
   const path = 'source' in where ? where.source.path : where.path
-  return { code, severity: codes[code].severity, message, hint, path, origin }
+  return { code, severity: codes[code].severity, message: cut(message), hint, path, origin }
+}
+
+/** A sentence with what stands in quotes cut: a person may have typed thousands of characters. */
+function cut(sentence: string): string {
+  if (sentence.length <= 80) return sentence
+  return sentence.replace(/"([^"]*)"/g, (_, words: string) => `"${quoted(words)}"`).replace(/\S{400,}/g, shortened)
 }
 
 /** True when any of the problems stops the deck (an error, not a warning). */

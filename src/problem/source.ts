@@ -8,6 +8,8 @@ export interface Source {
   readonly text: string
   /** It is shown to the letter: no placeholder in it is filled, and no name in it becomes a link. */
   readonly verbatim?: true
+  /** It comes with notewell. */
+  readonly own?: true
 }
 
 /** Where something was typed: UTF-16 offsets `start` (inclusive) to `end` (exclusive) in a source. */

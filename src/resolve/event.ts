@@ -1,9 +1,10 @@
 // Who meets, when and where: the meeting, the groups, the sessions with their ledgers, and what placeholders stand for.
 // In: a bundle. Out: these, and a way to read texts of the deck. Problems are reported. `session.ts` reads one session.
 
-import { inline, plain, plainText, type Reading } from '../deck/inline.ts'
+import { inline, plain, type Reading } from '../deck/inline.ts'
 import type { GroupFields, SessionFields } from '../deck/schema.ts'
 import type { AgendaItemFields } from '../deck/schema-agenda.ts'
+import { plainText } from '../deck/span.ts'
 import { isMapping, originOf, type Tree } from '../deck/yaml.ts'
 import type { Bundle } from '../load/load.ts'
 import { meetingFields } from '../load/occasion.ts'
@@ -27,8 +28,9 @@ export interface Event {
 
 /** The event of a deck. */
 export function eventOf(bundle: Bundle, report: (problem: Problem) => void): Event {
+  const { limits } = bundle
   const { fields } = bundle.deck
-  const unfilled: Reading = { fill: new Map(), report }
+  const unfilled: Reading = { fill: new Map(), report, limits }
   const meeting = bundleMeeting(bundle, unfilled)
   const groups = fields.groups.map(group => groupOf(group, unfilled))
   tellOfTwice(fields.groups, report)
@@ -37,10 +39,10 @@ export function eventOf(bundle: Bundle, report: (problem: Problem) => void): Eve
     agenda,
   }))
   // The title is read again with placeholders, and what is wrong with it is told then.
-  const quiet: Reading = { fill: new Map(), report: () => {} }
+  const quiet: Reading = { fill: new Map(), report: () => {}, limits }
   const title = fields.title.text.includes('{{') ? null : plainText(inline(fields.title, quiet))
   const untimed = slots.map(({ session }) => session)
-  const reading: Reading = { fill: fillOf(title, groups, meeting, untimed), report }
+  const reading: Reading = { fill: fillOf(title, groups, meeting, untimed), report, limits }
   const ids = new Map<string, AgendaItemFields>()
   const sessions = slots.map(({ session, agenda }, index): Session => {
     const prefix = slots.length > 1 ? `s${index + 1}/` : ''

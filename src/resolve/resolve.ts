@@ -4,6 +4,7 @@
 import { inline, plain } from '../deck/inline.ts'
 import type { DeckFields } from '../deck/schema.ts'
 import type { Person } from '../deck/schema-agenda.ts'
+import { directionOf } from '../deck/schema-language.ts'
 import { type Mapping, originOf } from '../deck/yaml.ts'
 import type { DeckFacts } from '../layouts/layout.ts'
 import type { Bundle } from '../load/load.ts'
@@ -13,6 +14,7 @@ import { longDates } from '../meeting/clock.ts'
 import type { Meeting, Session } from '../meeting/session.ts'
 import { slotText, slotTextUtc } from '../meeting/slot.ts'
 import { contrast, LEAST_CONTRAST, type Theme, theme, withAccent } from '../page/theme.ts'
+import { overLimit } from '../problem/limits.ts'
 import { type Problem, problem } from '../problem/problem.ts'
 import type { ResolvedDeck, ResolvedSlide } from './deck.ts'
 import { eventOf } from './event.ts'
@@ -45,11 +47,12 @@ export function resolve(
     date: daysOf(meeting, sessions),
     chairs: [...new Set(chairs)],
     groups,
+    picture: named => bundle.pictures.get(named) ?? null,
   }
-  const spliced = spliceIncludes(fields.slides ?? standardSlides(bundle, sessions, report), bundle, [source], report)
-  const each = withEach(spliced, sessions, report)
+  const spliced = spliceIncludes(fields.slides ?? standardSlides(bundle, sessions, report), bundle, source, report)
+  const each = withEach(spliced, sessions, facts)
   const ordered = fields.progress?.value ? withProgress(each, facts.positions) : each
-  const slides = ordered.flatMap(slide => resolveSlide(slide, facts))
+  const slides = withinLimit(ordered, facts).flatMap(slide => resolveSlide(slide, facts))
   // Without slides every include has failed, and loading has said why.
   if (!meeting || slides.length === 0) return { deck: null, problems }
   const document = documentOf(fields, meeting, reading)
@@ -58,6 +61,7 @@ export function resolve(
     title: facts.title,
     document,
     lang: fields.lang?.text ?? 'en',
+    dir: fields.dir ? directionOf(fields.dir) : 'auto',
     theme: themeOf(fields, report),
     groups,
     meeting,
@@ -70,6 +74,13 @@ export function resolve(
     names: namesOf({ fields, meeting, groups, sessions, document, rev }, report),
   }
   return { deck, problems }
+}
+
+/** The slides, or as many of them as a deck may have, and then it is told. */
+function withinLimit(slides: readonly Mapping[], { limits, report }: DeckFacts): readonly Mapping[] {
+  const first = slides[limits.slides]
+  if (first) report(overLimit('slides', 'this deck', slides.length, limits, originOf(first)))
+  return slides.slice(0, limits.slides)
 }
 
 /** The days of the sessions. Who comes to an interim from afar needs its time and zone, too: no week's agenda has it. */

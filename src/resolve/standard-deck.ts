@@ -3,6 +3,7 @@
 
 import { mistypes } from '../deck/parse.ts'
 import { isScalar, type Mapping, mappingAt, originOf, scalarAt, type Tree } from '../deck/yaml.ts'
+import type { DeckFacts } from '../layouts/layout.ts'
 import { type Bundle, STANDARD } from '../load/load.ts'
 import { slideProblems } from '../load/slide-layout.ts'
 import type { Session } from '../meeting/session.ts'
@@ -27,12 +28,12 @@ export function standardSlides(
 export function withEach(
   slides: readonly Mapping[],
   sessions: readonly Session[],
-  report: (problem: Problem) => void,
+  { limits, report }: Pick<DeckFacts, 'limits' | 'report'>,
 ): readonly Mapping[] {
   return slides.flatMap(slide => {
     const { each, of, session, current } = slide
     // What is wrong with the slide is told once, when it is read.
-    if (!isScalar(each) || each.text !== 'true' || slideProblems(slide).length > 0) return [slide]
+    if (!isScalar(each) || each.text !== 'true' || slideProblems(slide, limits).length > 0) return [slide]
     const beside = of ?? session ?? current
     if (beside === undefined) return expanded(slide, sessions)
     const message = 'with "each: true" the slides show every session and every part'

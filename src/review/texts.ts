@@ -22,6 +22,7 @@ export interface Text {
 /** Keys whose values are names of things in the project, or not shown to anyone. */
 const UNSHOWN = new Set([
   'include',
+  'image',
   'layout',
   'allow',
   'id',

@@ -1,5 +1,6 @@
 // Right-to-left text: embedding levels, and the order in which runs stand on a line (UAX 9).
-// In: a paragraph's text and its base direction. Out: a level for each UTF-16 unit; a visual order for runs of known level.
+// In: a paragraph's text, its base direction, stretches that stand by themselves. Out: a level for each UTF-16 unit; a visual order for runs
+// of known level.
 // The only file that knows bidi-js. It must not mirror brackets: HarfBuzz does when it shapes right to left.
 
 import bidiJs from 'bidi-js'
@@ -21,13 +22,75 @@ interface BidiJs {
   ): { readonly levels: Uint8Array; readonly paragraphs: readonly { readonly level: number }[] }
 }
 
-/** Resolves the levels of a paragraph. Line feeds inside it end a bidi paragraph, yet all share one base direction. */
-export function resolveBidi(text: string, base: BaseDirection): BidiText {
+/**
+ * A stretch of text that its surroundings do not turn, and that does not turn them. `auto` is a name, which may be of
+ * any script (`bdi` in HTML). `ltr` is always read from the left, and stands among its neighbours like a Latin word: English
+ * in a Hebrew slide goes on through it.
+ */
+export interface Isolate {
+  readonly start: number
+  /** Exclusive. */
+  readonly end: number
+  readonly direction: 'ltr' | 'auto'
+}
+
+/**
+ * Resolves the levels of a paragraph. Line feeds inside it end a bidi paragraph, yet all share one base direction.
+ * Isolates are in order and do not overlap. The base direction is that of the first letter, also of one in an isolate.
+ */
+export function resolveBidi(text: string, base: BaseDirection, isolates: readonly Isolate[] = []): BidiText {
   if (base !== 'rtl' && !mayTurn.test(text)) return { rtl: false, levels: null }
   const bidi = bidiJsOnce()
   const units = standIns(text, bidi)
   const rtl = base === 'auto' ? startsRightToLeft(units, bidi) : base === 'rtl'
-  return { rtl, levels: bidi.getEmbeddingLevels(units, rtl ? 'rtl' : 'ltr').levels }
+  const { marked, own } = withMarks(units, isolates)
+  const { levels } = bidi.getEmbeddingLevels(marked, rtl ? 'rtl' : 'ltr')
+  return { rtl, levels: joinIgnored(text, own === null ? levels : own.map(at => levels[at] ?? 0), rtl) }
+}
+
+/**
+ * The isolates among stretches of a text; neighbours of one direction are one, such as a name whose halves have two styles.
+ * Spaces at their ends stand between them and what is beside them, and are left outside.
+ */
+export function isolatesOf(
+  text: string,
+  stretches: readonly Pick<Isolate, 'start' | 'end'>[],
+  directionOf: (index: number) => Isolate['direction'] | null | undefined,
+): readonly Isolate[] {
+  const isolates: { -readonly [Key in keyof Isolate]: Isolate[Key] }[] = []
+  for (const [index, { start, end }] of stretches.entries()) {
+    const direction = directionOf(index)
+    // A line feed would end the isolate, and it is no part of what is isolated.
+    if (!direction || start === end || text.slice(start, end).includes('\n')) continue
+    const last = isolates.at(-1)
+    if (last?.end === start && last.direction === direction) last.end = end
+    else isolates.push({ start, end, direction })
+  }
+  for (const isolate of isolates) {
+    while (isolate.start < isolate.end && text[isolate.start] === ' ') isolate.start++
+    while (isolate.end > isolate.start && text[isolate.end - 1] === ' ') isolate.end--
+  }
+  return isolates
+}
+
+/** True when a text that stands alone begins at the right. */
+export function isRightToLeft(text: string, base: BaseDirection): boolean {
+  if (base !== 'auto' || !mayTurn.test(text)) return base === 'rtl'
+  const bidi = bidiJsOnce()
+  return startsRightToLeft(standIns(text, bidi), bidi)
+}
+
+/** True for text that can have an order of its own inside another: with letters or signs of right-to-left scripts. */
+export function hasRightToLeft(text: string): boolean {
+  return mayTurn.test(text)
+}
+
+/**
+ * A value as a part of a longer text, between FSI and PDI where it could turn what stands around it, such as the minutes
+ * after a title. For text that programs of others put in order (bookmarks, Markdown); spans say it without characters.
+ */
+export function isolated(text: string): string {
+  return hasRightToLeft(text) ? `\u2068${text}\u2069` : text
 }
 
 /**
@@ -65,6 +128,46 @@ function bidiJsOnce(): BidiJs {
   // The package's types describe an ES module, but what Node and bundlers load is the function itself.
   started ??= (bidiJs as unknown as () => BidiJs)()
   return started
+}
+
+/** Before and after: FSI and PDI; LRI and PDI between left-to-right marks. */
+const signs = { auto: ['\u2068', '\u2069'], ltr: ['\u200e\u2066', '\u2069\u200e'] } as const
+
+/** The text with signs around its isolates; `own`: where each of its units is now, null when nothing was added. */
+function withMarks(
+  text: string,
+  isolates: readonly Isolate[],
+): { readonly marked: string; readonly own: Uint32Array | null } {
+  if (isolates.length === 0) return { marked: text, own: null }
+  const own = new Uint32Array(text.length)
+  let marked = ''
+  let done = 0
+  const add = (end: number): void => {
+    for (let at = done; at < end; at++) own[at] = marked.length + at - done
+    marked += text.slice(done, end)
+    done = end
+  }
+  for (const { start, end, direction } of isolates) {
+    add(start)
+    const [open, close] = signs[direction]
+    marked += open
+    add(end)
+    marked += close
+  }
+  add(text.length)
+  return { marked, own }
+}
+
+/** Characters that rule X9 takes out of the text (class BN): they have no level, and must not part what they stand in. */
+const ignored = /[\u00ad\u180e\u200b-\u200d\u2060-\u2064\u206a-\u206f\ufeff]/
+
+/** Gives those the level of what stands before them (UAX 9, 5.2). */
+function joinIgnored(text: string, levels: Uint8Array | Uint32Array, rtl: boolean): Uint8Array {
+  const joined = Uint8Array.from(levels)
+  if (ignored.test(text))
+    for (let at = 0; at < text.length; at++)
+      if (ignored.test(text[at] ?? '')) joined[at] = at === 0 ? (rtl ? 1 : 0) : (joined[at - 1] ?? 0)
+  return joined
 }
 
 function startsRightToLeft(units: string, bidi: BidiJs): boolean {

@@ -1,9 +1,10 @@
 // Where lines may end.
 // In: a paragraph's text. Out: UTF-16 offsets. It must not know widths or faces.
 // The rules are those of UAX 14 (package linebreak; the only import of it), but addresses stay whole as long as they fit,
-// and a line does not start with a dash or split a run of ASCII signs, as in C++.
+// a line does not start with a dash or split a run of ASCII signs, as in C++, and a word is not parted at a soft hyphen: no hyphen is painted.
 
 import LineBreaker from 'linebreak'
+import { once } from '../deck/once.ts'
 
 /** The end of a stretch of text without a break inside. `hard`: the line must end here (a line feed comes before it). */
 export interface Break {
@@ -16,7 +17,7 @@ export function breaksOf(text: string): readonly Break[] {
   const addresses = addressesIn(text)
   const breaks: Break[] = []
   let address = 0
-  for (const position of plainOpportunities(text) ?? opportunities(text)) {
+  for (const position of withQuoted(text, plainOpportunities(text) ?? opportunities(text))) {
     const hard = text.charCodeAt(position - 1) === lineFeed
     while ((addresses[address]?.end ?? Number.POSITIVE_INFINITY) <= position) address++
     const insideAddress = (addresses[address]?.start ?? Number.POSITIVE_INFINITY) < position
@@ -25,13 +26,74 @@ export function breaksOf(text: string): readonly Break[] {
   return breaks
 }
 
+/** Rule LB15 since Unicode 15.1: after a quotation mark that closes, a line may end before a bracket, too. */
+function withQuoted(text: string, positions: readonly number[]): readonly number[] {
+  const more = Array.from(text.matchAll(closedQuotation), found => found.index + found[0].length)
+  return more.length === 0 ? positions : [...new Set([...positions, ...more])].sort((a, b) => a - b)
+}
+
+/** A mark closes what is before it, whatever its shape: „nein“ as well as “no”. */
+const closedQuotation = /(?<=[^\s([{"'“‘„‚«])["'”’“‘»] +(?=[([{„‚¿¡])/g
+
 /** Where UAX 14 allows or demands a break, the end of the text included. */
 export function opportunities(text: string): readonly number[] {
   const breaker = new LineBreaker(text)
   const positions: number[] = []
-  for (let next = breaker.nextBreak(); next; next = breaker.nextBreak()) positions.push(next.position)
-  return positions
+  for (let next = breaker.nextBreak(); next; next = breaker.nextBreak()) {
+    for (let at = (positions.at(-1) ?? 0) + 1; at < next.position; at++) if (opensWide(text, at)) positions.push(at)
+    positions.push(next.position)
+  }
+  const inThai = thaiWords(text)
+  return inThai.length === 0 ? positions : [...new Set([...positions, ...inThai])].sort((a, b) => a - b)
 }
+
+/** Rule LB30 holds for narrow brackets only since Unicode 13: before a wide one a line may end, after a letter or number, too. */
+function opensWide(text: string, position: number): boolean {
+  const code = text.charCodeAt(position)
+  if (code < 0x3008 || !wideOpening.has(code)) return false
+  return lettersAndNumbers().test(text.slice(Math.max(0, position - 2), position))
+}
+
+const wideOpening = new Set(Array.from('〈《「『【〔〖〘〚〝（［｛｟', sign => sign.charCodeAt(0)))
+
+const lettersAndNumbers = once(() => /[\p{L}\p{N}]$/u)
+
+/**
+ * Where words of Thai meet, which are written without spaces: UAX 14 leaves them (class SA) to a dictionary. It is the one of Node's
+ * ICU; 20 to 26 gave the same breaks for the texts that were tried.
+ */
+function thaiWords(text: string): readonly number[] {
+  return Array.from(text.matchAll(/[\u0e01-\u0e4e]{2,}/g)).flatMap(({ 0: run, index }) =>
+    wordStarts(run)
+      .map(start => index + start)
+      .filter(position => !neverFirst.has(text.charAt(position))),
+  )
+}
+
+/**
+ * Where words begin, but the first. A stretch at a time, each from the middle of the one before: on Node 20 every word holds a copy
+ * of all the text that was to be cut, and 100,000 letters take gigabytes.
+ */
+function wordStarts(run: string): readonly number[] {
+  const starts: number[] = []
+  for (let from = 0; from < run.length; ) {
+    const stretch = run.slice(from, from + stretchLength)
+    const words = Array.from(thaiSegmenter().segment(stretch), word => word.index)
+    // The dictionary looks some words ahead: those at the end of a stretch are cut again with what follows.
+    const sure = from + stretch.length === run.length ? stretch.length : stretchLength / 2
+    const known = words.filter(start => start <= sure)
+    starts.push(...known.map(start => from + start).filter(start => start > (starts.at(-1) ?? 0)))
+    from += sure === stretch.length ? sure : known.at(-1) || stretch.length
+  }
+  return starts
+}
+
+const stretchLength = 400
+
+const thaiSegmenter = once(() => new Intl.Segmenter('th', { granularity: 'word' }))
+
+/** The signs of repetition and of abbreviation. */
+const neverFirst = new Set('ๆฯ')
 
 /**
  * The same for text in Latin letters and common signs, without a look at each character in the tables of UAX 14; null for other text.
@@ -121,8 +183,18 @@ function isPoor(text: string, position: number): boolean {
   const after = text.charCodeAt(position)
   // A dash between spaces belongs to the words before it: a line should not start with it.
   if (before === space && isDash(after)) return text.charCodeAt(position + 1) === space
+  if (before === softHyphen || startsWithHyphen(text, position)) return true
   return isAsciiSign(before) && isAsciiSign(after)
 }
+
+/** Rule LB20a of Unicode 15.1: a hyphen that begins a word, as in "-v", goes with it. */
+function startsWithHyphen(text: string, position: number): boolean {
+  let at = position - 1
+  while (at >= 0 && (text.charCodeAt(at) === 0x2d || text.charCodeAt(at) === 0x2010)) at--
+  return at < position - 1 && (at < 0 || text.charCodeAt(at) === space || text.charCodeAt(at) === lineFeed)
+}
+
+const softHyphen = 0xad
 
 const space = 0x20
 

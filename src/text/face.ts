@@ -1,11 +1,21 @@
 // What layout may know of a font, and the glyph runs it makes with it.
-// In: nothing. Out: types only. Nothing here knows HarfBuzz or PDF: a test face can stand in for a real one.
+// In: nothing. Out: types, and the few sums over them. Nothing here knows HarfBuzz or PDF: a test face can stand in for a real one.
+
+/** Code points: first and last of each block (Unicode's Blocks.txt). */
+export type Blocks = readonly (readonly [first: number, last: number])[]
+
+/** True when a code point lies in one of the blocks. */
+export function inBlocks(codePoint: number, blocks: Blocks): boolean {
+  return blocks.some(([first, last]) => codePoint >= first && codePoint <= last)
+}
 
 /** The design a span asks for. */
 export interface Style {
   readonly strong: boolean
   readonly emphasis: boolean
   readonly code: boolean
+  /** BCP 47: what faces of Han characters differ by. */
+  readonly lang?: string
 }
 
 /** Glyphs of one piece of text in one face, in visual order (left to right). Units: the face's own (see `unitsPerEm`). */
@@ -33,6 +43,12 @@ export interface Face {
   shape(text: string, rtl: boolean): Shaped
   /** What the face knows without shaping, if anything. */
   readonly byHeart?: ByHeart
+  /** Blocks of code points that the face is asked for; absent: any. */
+  readonly blocks?: Blocks | undefined
+  /** Asked for emoji before all others, and else after all others. */
+  readonly emoji?: boolean | undefined
+  /** What to install to have the face ("name@version"); null when it is there. Absent: it comes along. */
+  readonly wanting?: () => string | null
 }
 
 /**
@@ -55,11 +71,11 @@ export interface Spelling {
   readonly clusters: number[]
 }
 
-/** Faces to try in order: the first that has a character draws it. Never empty. */
+/** Faces to try in order: of those that are for a character, the first that has it draws it. Never empty. */
 export type FaceChain = readonly Face[]
 
-/** Chooses the chain of faces for a style. */
-export type FaceBook = (style: Style) => FaceChain
+/** Chooses the chain of faces for a style; `language` (BCP 47) says whose Han characters are meant. */
+export type FaceBook = (style: Style, language?: string) => FaceChain
 
 /** Text as it will be painted: exactly these glyphs at exactly these advances, and the characters they stand for. */
 export interface GlyphRun {

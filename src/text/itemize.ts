@@ -2,7 +2,8 @@
 // In: the text, the face chain of each span, bidi levels. Out: items in reading order, and characters no face can draw.
 // It must not shape, and it must not decide where lines end.
 
-import type { Face, FaceChain } from './face.ts'
+import { once } from '../deck/once.ts'
+import { type Face, type FaceChain, inBlocks } from './face.ts'
 import { clusterEnd } from './graphemes.ts'
 import { type Script, scriptOf } from './script.ts'
 
@@ -33,9 +34,9 @@ export interface Missing {
 /**
  * Itemizes text. Line feeds and missing characters are in no item.
  *
- * A grapheme cluster stays in one face, the first of the chain that has all of it; only when no face has, its code points
- * are drawn one by one. Spaces and plain punctuation stay in the face of the letters before them, so that a fallback face
- * sets its own commas; brackets and quotes do not, so that a pair comes from one face.
+ * A grapheme cluster stays in one face, the first of the chain that is for it and has all of it; else the first that has all of
+ * it; only when no face has, its code points are drawn one by one. Spaces and plain punctuation stay in the face of the letters
+ * before them, so that the face of another script sets its own commas; brackets and quotes do not, so that a pair comes from one face.
  * `levels` has a bidi level for each UTF-16 unit; null means 0 throughout.
  */
 export function itemize(
@@ -81,7 +82,7 @@ export function itemize(
         }
         if (!neutral) {
           script = own
-          letters = face
+          letters = ownScripts.has(own) ? null : face
         }
       } else {
         open = null
@@ -119,6 +120,9 @@ type Growing<T> = { -readonly [Key in keyof T]: T[Key] }
 
 const lineFeed = 10
 
+/** Of these the text's own face has nearly all: a letter that it lacks stands among its letters, and its commas go on. */
+const ownScripts: ReadonlySet<Script> = new Set(['Latin', 'Greek', 'Cyrillic'] as const)
+
 /** Spaces, dashes, connectors and other punctuation; not the kinds that come in pairs. */
 const followsLetters = /^[\p{Z}\p{Pd}\p{Pc}\p{Po}]/u
 
@@ -143,9 +147,27 @@ function chooseFace(
     canDraw(letters, text, start, end)
   )
     return letters
-  if (current && isInvisible(text.codePointAt(start) ?? 0) && canDraw(current, text, start, end)) return current
-  return chain.find(face => canDraw(face, text, start, end)) ?? null
+  const codePoint = text.codePointAt(start) ?? 0
+  if (current && isInvisible(codePoint) && canDraw(current, text, start, end)) return current
+  const drawing = (face: Face): boolean => canDraw(face, text, start, end)
+  const pictures = isEmoji(text, start, end) ? chain.find(face => face.emoji && drawing(face)) : undefined
+  return pictures ?? chain.find(face => isFor(face, codePoint) && drawing(face)) ?? chain.find(drawing) ?? null
 }
+
+/** Whether a face is asked for a character before those that are meant for others. */
+function isFor({ blocks, emoji }: Face, codePoint: number): boolean {
+  return !emoji && (!blocks || inBlocks(codePoint, blocks))
+}
+
+/** What is shown as a picture: a sequence that asks for it, or a character that is one by itself (UTS 51, section 2). */
+function isEmoji(text: string, start: number, end: number): boolean {
+  if (end === start + 1 && text.charCodeAt(start) < 0x231a) return false
+  const cluster = text.slice(start, end)
+  if (cluster.includes('\ufe0f')) return true
+  return !cluster.includes('\ufe0e') && presentedAsEmoji().test(cluster)
+}
+
+const presentedAsEmoji = once(() => /\p{Emoji_Presentation}/u)
 
 function canDraw(face: Face, text: string, start: number, end: number): boolean {
   for (let at = start; at < end; ) {

@@ -1,30 +1,14 @@
-// The faces that come with notewell, and which of them draw which style.
+// The faces of a run: which of them draw which style, opened when a text needs them.
 // In: font files' bytes, their tables, a face engine. Out: a face book for layout and face programs for the PDF.
-// Fonts are opened when first used, and HarfBuzz with the first: Latin text needs tables only.
+// Fonts are opened when first used, and HarfBuzz with the first: Latin text needs tables only. A fallback face is asked what it
+// has by a table of its own, so that only the one that draws is opened.
 
-import type { Face, FaceBook, FaceChain, FaceProgram, Style } from './face.ts'
+import { once } from '../deck/once.ts'
+import type { Face, FaceBook, FaceChain, FaceProgram } from './face.ts'
+import { type Chain, chainOf, faceFiles, houseChain, type OptionalFace, optionalFaces } from './face-files.ts'
 import type { FaceEngine, OpenFace } from './harfbuzz.ts'
-import { type PreparedFace, preparedFace } from './prepared.ts'
-
-/** A face: its file among the assets, and what cannot be read from the file. */
-export interface FaceFile {
-  readonly id: string
-  readonly file: string
-  readonly bold: boolean
-  readonly monospaced: boolean
-}
-
-/** IBM Plex for text and code (OFL 1.1); DejaVu Sans for symbols Plex lacks (Bitstream Vera licence). */
-export const faceFiles: readonly FaceFile[] = [
-  { id: 'sans', file: 'faces/IBMPlexSans_400Regular.ttf', bold: false, monospaced: false },
-  { id: 'sans-italic', file: 'faces/IBMPlexSans_400Regular_Italic.ttf', bold: false, monospaced: false },
-  { id: 'sans-bold', file: 'faces/IBMPlexSans_600SemiBold.ttf', bold: true, monospaced: false },
-  { id: 'sans-bold-italic', file: 'faces/IBMPlexSans_600SemiBold_Italic.ttf', bold: true, monospaced: false },
-  { id: 'mono', file: 'faces/IBMPlexMono_400Regular.ttf', bold: false, monospaced: true },
-  { id: 'mono-bold', file: 'faces/IBMPlexMono_600SemiBold.ttf', bold: true, monospaced: true },
-  { id: 'symbols', file: 'faces/DejaVuSans.ttf', bold: false, monospaced: false },
-  { id: 'symbols-bold', file: 'faces/DejaVuSans-Bold.ttf', bold: true, monospaced: false },
-]
+import { cjkOfTag } from './language.ts'
+import { coverageOf, type PreparedFace, preparedFace } from './prepared.ts'
 
 /** The name of the asset with a face's tables. */
 export function tablesFile(id: string): string {
@@ -36,6 +20,18 @@ export function subsetFile(id: string, index: number): string {
   return `faces/${id}-${index}.z`
 }
 
+/** The name of the asset with what all fallback faces have. */
+export const FALLBACKS_FILE = 'faces/fallbacks.json'
+
+/** What a fallback face has, without opening it. */
+export type Fallback = Pick<PreparedFace, 'file' | 'coverage'>
+
+/** A file of a package that someone installed. */
+export interface PackagedFile {
+  readonly bytes: number
+  readonly read: () => Uint8Array
+}
+
 /** Open faces for a process: many decks share them. */
 export interface FaceLibrary {
   readonly book: FaceBook
@@ -43,6 +39,8 @@ export interface FaceLibrary {
   readonly program: (id: string) => FaceProgram
   /** SHA-256 of a face's font file, in lower-case hexadecimal. */
   readonly hash: (id: string) => string
+  /** Looks again for the packages that the choice of these faces followed from, for whoever notes what is asked. */
+  readonly lookAgain: (ids: Iterable<string>) => void
 }
 
 /** Where faces come from. */
@@ -53,42 +51,96 @@ export interface FaceSources {
   readonly asset: (name: string) => Uint8Array
   /** The tables of a face, by its id; null for one that has none. */
   readonly tables: (id: string) => PreparedFace | null
+  /** By id, what the faces have that come along without tables. Asked once. */
+  readonly fallbacks: () => Readonly<Record<string, Fallback>>
+  /** A file below some `node_modules`; null where the package is not installed. */
+  readonly packaged: (path: string) => PackagedFile | null
   /** SHA-256 in lower-case hexadecimal. */
   readonly hash: (bytes: Uint8Array) => string
+  /** Default: notewell's. */
+  readonly chain?: Chain
+  /** The faces that may be installed; tests bring smaller ones. */
+  readonly optional?: readonly OptionalFace[]
 }
 
 /** Makes the library. */
 export function createFaceLibrary(sources: FaceSources): FaceLibrary {
-  let started: FaceEngine | null = null
+  const { chain = houseChain, optional = optionalFaces } = sources
+  const engine = once(sources.engine)
+  const fallbacks = once(sources.fallbacks)
   const tablesOf = remembered(sources.tables)
-  const face = remembered((id): OpenFace => {
-    const { file, bold, monospaced } = faceFile(id)
-    const whole = (): OpenFace => {
-      started ??= sources.engine()
-      return started.open(id, sources.asset(file), { bold, monospaced })
-    }
+  const optionalFace = (id: string): OptionalFace | undefined => optional.find(each => each.id === id)
+  const installed = remembered((id): Uint8Array | null => {
+    const face = optionalFace(id)
+    return face ? installedBytes(face, sources) : null
+  })
+  const program = remembered((id): OpenFace => {
+    const { file, bold, monospaced } = faceFile(id, optional)
+    const whole = (): OpenFace =>
+      engine().open(id, optionalFace(id) ? needed(installed(id), id) : sources.asset(file), { bold, monospaced })
     const tables = tablesOf(id)
     const subset = (index: number): Uint8Array => sources.asset(subsetFile(id, index))
     return tables ? preparedFace(id, { bold, monospaced }, { tables, subset, open: whole }) : whole()
   })
+  const fallback = remembered((id): Face => {
+    const own = optionalFace(id)
+    const { blocks, emoji } = faceFile(id, optional)
+    if (own) {
+      const has = (codePoint: number): boolean => installed(id) !== null && program(id).has(codePoint)
+      const wanting = (): string | null => (installed(id) ? null : `${own.package}@${own.version}`)
+      return lazily(id, program, { blocks, has, wanting })
+    }
+    const covered = once(() => {
+      const known = tablesOf(id) ? undefined : fallbacks()[id]
+      return known ? coverageOf(known) : null
+    })
+    return lazily(id, program, { blocks, emoji, has: codePoint => (covered() ?? program(id)).has(codePoint) })
+  })
   const chains = new Map<string, FaceChain>()
-  const book: FaceBook = style => {
-    const ids = chainFor(style)
-    const key = ids.join(' ')
+  const book: FaceBook = (style, language) => {
+    const cjk = language === undefined ? 'sc' : (cjkOfTag(language) ?? 'sc')
+    const key = `${cjk}${style.strong ? 's' : ''}${style.emphasis ? 'e' : ''}${style.code ? 'c' : ''}`
     const known = chains.get(key)
     if (known) return known
-    const chain = ids.map((id, index) => (index === 0 ? face(id) : lazily(id, face)))
-    chains.set(key, chain)
-    return chain
+    const ids = chainOf(style, cjk, chain).filter(id => optionalFace(id) || faceFiles.some(each => each.id === id))
+    const made = ids.map((id, index) => (index === 0 ? program(id) : fallback(id)))
+    chains.set(key, made)
+    return made
   }
-  const hash = (id: string): string => tablesOf(id)?.file ?? sources.hash(sources.asset(faceFile(id).file))
-  return { book, program: face, hash: remembered(hash) }
+  const ownHash = (id: string): string => {
+    const known = tablesOf(id)?.file ?? optionalFace(id)?.sha256 ?? fallbacks()[id]?.file
+    return known ?? sources.hash(sources.asset(faceFile(id, optional).file))
+  }
+  return {
+    book,
+    program,
+    hash: remembered(ownHash),
+    lookAgain: ids => {
+      if ([...ids].some(optionalFace)) for (const { file } of optional) sources.packaged(file)
+    },
+  }
 }
 
-function faceFile(id: string): FaceFile {
-  const found = faceFiles.find(each => each.id === id)
+/** A face's bytes; null when it is not installed, or in another version: only what notewell knows gives the same pages everywhere. */
+export function installedBytes(
+  { file, bytes, sha256 }: OptionalFace,
+  { packaged, hash }: Pick<FaceSources, 'packaged' | 'hash'>,
+): Uint8Array | null {
+  const found = packaged(file)
+  if (found?.bytes !== bytes) return null
+  const read = found.read()
+  return hash(read) === sha256 ? read : null
+}
+
+function faceFile(id: string, optional: readonly OptionalFace[]): (typeof faceFiles)[number] {
+  const found = faceFiles.find(each => each.id === id) ?? optional.find(each => each.id === id)
   if (!found) throw new Error(`no face is called ${id}`)
   return found
+}
+
+function needed(bytes: Uint8Array | null, id: string): Uint8Array {
+  if (!bytes) throw new Error(`the face ${id} is not installed`)
+  return bytes
 }
 
 /** A function that is asked once for each id. */
@@ -101,37 +153,30 @@ function remembered<T>(ask: (id: string) => T): (id: string) => T {
   }
 }
 
-function chainFor({ strong, emphasis, code }: Style): readonly string[] {
-  const weight = strong ? '-bold' : ''
-  const sans = `sans${weight}${emphasis ? '-italic' : ''}`
-  return code ? [`mono${weight}`, sans, `symbols${weight}`] : [sans, `symbols${weight}`]
-}
-
-/** A face that opens its file at the first question asked of it: most decks need no fallback face. */
-function lazily(id: string, open: (id: string) => Face): Face {
-  let opened: Face | null = null
-  const face = (): Face => {
-    opened ??= open(id)
-    return opened
-  }
+/** A face that opens its file when something is to be shaped with it: most decks need no fallback face. */
+function lazily(
+  id: string,
+  open: (id: string) => Face,
+  known: Pick<Face, 'blocks' | 'emoji' | 'has' | 'wanting'>,
+): Face {
   return {
+    ...known,
     id,
     get unitsPerEm() {
-      return face().unitsPerEm
+      return open(id).unitsPerEm
     },
     get ascent() {
-      return face().ascent
+      return open(id).ascent
     },
     get descent() {
-      return face().descent
+      return open(id).descent
     },
     get capHeight() {
-      return face().capHeight
+      return open(id).capHeight
     },
     get xHeight() {
-      return face().xHeight
+      return open(id).xHeight
     },
-    has: codePoint => face().has(codePoint),
-    shape: (text, rtl) => face().shape(text, rtl),
+    shape: (text, rtl) => open(id).shape(text, rtl),
   }
 }

@@ -105,7 +105,7 @@ function classesOf(lists: readonly (readonly number[])[]): {
 }
 
 /** Numbers as lengths of gaps and runs, in turn. */
-function runsOf(numbers: ReadonlySet<number>): readonly number[] {
+export function runsOf(numbers: ReadonlySet<number>): readonly number[] {
   const lengths: number[] = []
   let next = 0
   for (const number of [...numbers].sort((a, b) => a - b)) {

@@ -154,7 +154,8 @@ function shapeByHeart(text: string, heart: ByHeart): Shaped | null {
   return { ...spelling, offsets: null }
 }
 
-function coverageOf({ coverage }: PreparedFace): Set<number> {
+/** The code points of a table of what a face has. */
+export function coverageOf({ coverage }: Pick<PreparedFace, 'coverage'>): Set<number> {
   const covered = new Set<number>()
   let next = 0
   for (const [index, count] of coverage.entries()) {

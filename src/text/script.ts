@@ -1,6 +1,6 @@
 // Which script a character is written in, as far as shaping and face fallback need to know.
 // In: a code point. Out: a script name. It must not depend on the locale; it follows the Unicode version of the runtime.
-// The table holds the scripts a deck is likely to meet; all others count as one, which only merges runs HarfBuzz could split.
+// The table holds the scripts that notewell's faces have; all others count as one, which only merges runs HarfBuzz could split.
 
 import { once } from '../deck/once.ts'
 
@@ -21,9 +21,19 @@ const scripts = [
   'Hiragana',
   'Katakana',
   'Hangul',
+  'Bopomofo',
+  'Armenian',
+  'Georgian',
+  'Lao',
+  'Nko',
+  'Tifinagh',
+  'Canadian_Aboriginal',
+  'Ogham',
+  'Braille',
 ] as const
 
-const patterns = once(() => scripts.map(script => ({ script, pattern: new RegExp(`^\\p{Script=${script}}`, 'u') })))
+/** Each is compiled when a character gets so far: a check mark asks for the first only. */
+const patterns = scripts.map(script => ({ script, pattern: once(() => new RegExp(`^\\p{Script=${script}}`, 'u')) }))
 
 /** Answers by code point: a handful of tests per new character, one lookup after that. Bounded by the size of Unicode. */
 const known = new Map<number, Script>()
@@ -34,7 +44,7 @@ export function scriptOf(codePoint: number): Script {
   const before = known.get(codePoint)
   if (before) return before
   const character = String.fromCodePoint(codePoint)
-  const script = patterns().find(each => each.pattern.test(character))?.script ?? 'Other'
+  const script = patterns.find(each => each.pattern().test(character))?.script ?? 'Other'
   known.set(codePoint, script)
   return script
 }

@@ -2,7 +2,7 @@
 // In: spans with their faces and sizes, a width. Out: lines whose fragments are ready to paint, and characters no face has.
 // It must not add, drop or reorder a character, and it knows nothing of leading, alignment or pages.
 
-import { type BaseDirection, resolveBidi } from './bidi.ts'
+import { type BaseDirection, type Isolate, isolatesOf, resolveBidi } from './bidi.ts'
 import type { FaceChain } from './face.ts'
 import { type FaceRange, itemize, type Missing } from './itemize.ts'
 import { type Line, layLine } from './line.ts'
@@ -24,6 +24,8 @@ export interface TextSpan {
   readonly size: number
   /** No line ends inside it, unless it is wider than a line (“RFC 9999”). */
   readonly whole?: boolean
+  /** It does not turn the text around it: a name, or something that is always read from the left (an address, code). */
+  readonly isolate?: Isolate['direction'] | null
 }
 
 /** How to lay a paragraph. */
@@ -122,13 +124,17 @@ function prepare(
   base: BaseDirection,
 ): { readonly source: ItemizedText; readonly missing: readonly Missing[] } {
   const text = spans.map(span => span.text).join('')
-  const bidi = resolveBidi(text, base)
   let end = 0
   const ranges = spans.map((span): FaceRange => {
     const start = end
     end += span.text.length
     return { start, end, faces: span.faces }
   })
+  const bidi = resolveBidi(
+    text,
+    base,
+    isolatesOf(text, ranges, index => spans[index]?.isolate),
+  )
   const { items, missing } = itemize(text, ranges, bidi.levels)
   const whole = ranges.filter((_, index) => spans[index]?.whole)
   return { source: { text, items, sizes: spans.map(span => span.size), rtl: bidi.rtl, whole }, missing }

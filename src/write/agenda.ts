@@ -7,6 +7,7 @@ import { clockTime } from '../meeting/clock.ts'
 import type { Session } from '../meeting/session.ts'
 import { utcTime } from '../meeting/zone.ts'
 import type { ResolvedDeck } from '../resolve/deck.ts'
+import { isolated } from '../text/bidi.ts'
 import {
   charterLinks,
   groupsTitle,
@@ -82,7 +83,7 @@ function listOf(entries: readonly Entry[], depth: number, withUtc: boolean): rea
 }
 
 function itemText(entry: Entry, withUtc: boolean): string {
-  const title = linkedSpans(entry.title)
+  const title = isolated(linkedSpans(entry.title))
   const name = entry.isBreak ? emphasis(title) : strong(title)
   const head = [...clockFact(entry, withUtc), name].join(' ')
   return facts([head, ...minutesFact(entry), ...breakFact(entry), ...topicFacts(entry)])

@@ -6,6 +6,7 @@ import { charterUrl, chatUrl, materialUrl, notesUrl, remoteUrl, sessionUrl } fro
 import type { Group, Session } from '../meeting/session.ts'
 import { slotText, slotTextUtc } from '../meeting/slot.ts'
 import type { ResolvedDeck } from '../resolve/deck.ts'
+import { isolated } from '../text/bidi.ts'
 import { escaped, facts, link } from './markdown.ts'
 
 /** "JSON Mail Access Protocol (JMAP) & Email Extensions (EXTRA)"; without a name, the acronym alone. */
@@ -15,7 +16,7 @@ export function groupsTitle(groups: readonly Group[]): string {
 
 function groupTitle({ acronym, name, type }: Group): string {
   const capitals = acronym.toUpperCase()
-  const title = name === null ? capitals : `${escaped(name)} (${capitals})`
+  const title = name === null ? capitals : `${isolated(escaped(name))} (${capitals})`
   return type === 'bof' ? `${title} BoF` : title
 }
 
@@ -70,7 +71,7 @@ function role(one: string, several: string, names: readonly string[]): readonly 
 
 /** "Ada Example, Bo Muster", escaped. */
 export function people(names: readonly string[]): string {
-  return names.map(escaped).join(', ')
+  return names.map(name => isolated(escaped(name))).join(', ')
 }
 
 /** Where people take part from afar, when that has an address. */
@@ -108,5 +109,5 @@ function lengthOf({ length }: Session): string {
 }
 
 function typed(text: string | null): readonly string[] {
-  return text === null || text === '' ? [] : [escaped(text)]
+  return text === null || text === '' ? [] : [isolated(escaped(text))]
 }

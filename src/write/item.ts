@@ -5,6 +5,7 @@ import { draftUrl } from '../deck/references.ts'
 import { type Entry, minutesSaid, splitSaid, titleOf } from '../meeting/agenda.ts'
 import { clockTime, minutesText } from '../meeting/clock.ts'
 import { utcTime } from '../meeting/zone.ts'
+import { isolated } from '../text/bidi.ts'
 import { people } from './heading.ts'
 import { link, linkedSpans } from './markdown.ts'
 
@@ -36,7 +37,7 @@ export function topicFacts({ presenters, drafts, slides, note }: Entry): readonl
     ...(presenters.length > 0 ? [people(presenters.map(presenter => presenter.name))] : []),
     ...drafts.map(draft => link(draft, draftUrl(draft))),
     ...(slides === null ? [] : [link('slides', slides)]),
-    ...(note.length > 0 ? [linkedSpans(note)] : []),
+    ...(note.length > 0 ? [isolated(linkedSpans(note))] : []),
   ]
 }
 

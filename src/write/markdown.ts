@@ -2,8 +2,8 @@
 // In: plain text, spans, addresses. Out: Markdown that shows exactly those characters and makes no structure of its own.
 // It must read the same in Python-Markdown (the datatracker) and markdown-it (HedgeDoc): only what both know is used.
 
-import { plainText, type Span } from '../deck/inline.ts'
 import { draftUrl, referencesIn } from '../deck/references.ts'
+import { plainText, type Span } from '../deck/span.ts'
 
 /**
  * Escapes every character that CommonMark, HedgeDoc's additions or Python-Markdown could take for structure; line ends

@@ -5,6 +5,7 @@
 import { type Entry, flatten, type Prompt } from '../meeting/agenda.ts'
 import type { Session } from '../meeting/session.ts'
 import type { ResolvedDeck } from '../resolve/deck.ts'
+import { isolated } from '../text/bidi.ts'
 import { groupsTitle, meetingLine, people, peopleLines, sharedLinks, slidesLink, slotLines } from './heading.ts'
 import { breakFact, clockFact, minutesFact, topicFacts } from './item.ts'
 import { bullet, escapedSpans, facts, linkedSpans, strong } from './markdown.ts'
@@ -63,5 +64,5 @@ const ASKED: Readonly<Record<Prompt['kind'], { readonly name: string; readonly b
 
 function promptText({ kind, text }: Prompt): string {
   const { name, blanks } = ASKED[kind]
-  return facts([`${strong(name)} ${linkedSpans(text)}`, ...blanks])
+  return facts([`${strong(name)} ${isolated(linkedSpans(text))}`, ...blanks])
 }

@@ -3,12 +3,13 @@
 // Attachment names are numbered, so that they are never taken for paths; the record says which file each one was.
 
 import * as z from 'zod'
-import { keptPaths } from '../load/kept.ts'
+import { isPicturePath, keptPaths } from '../load/kept.ts'
 import type { LoadedFile } from '../load/reader.ts'
+import { mediaTypeOf } from '../picture/kind.ts'
 import type { Attachment } from './pdf/attachments.ts'
 
 /** Name of the record among the attachments. */
-export const RECORD_NAME = 'notewell.json'
+const RECORD_NAME = 'notewell.json'
 
 const fileSchema = z.strictObject({
   attachment: z.string(),
@@ -61,7 +62,7 @@ export function attachmentsOf(files: readonly LoadedFile[], made: Made): readonl
     ...files.map(
       (file, index): Attachment => ({
         name: entries[index]?.attachment ?? '',
-        mime: file.path.endsWith('.md') ? 'text/markdown' : 'application/yaml',
+        mime: mimeOf(file),
         description: index === 0 ? 'Source of these slides' : 'Included in the source of these slides',
         bytes: file.bytes,
         date: made.date,
@@ -77,6 +78,12 @@ export function attachmentsOf(files: readonly LoadedFile[], made: Made): readonl
       relationship: 'Data',
     },
   ]
+}
+
+/** A picture is what it is, whatever its name says. */
+function mimeOf({ path, bytes }: LoadedFile): string {
+  if (isPicturePath(path)) return mediaTypeOf(bytes)
+  return path.endsWith('.md') ? 'text/markdown' : 'application/yaml'
 }
 
 /** "001-jmap-extra.yaml": a number for order, then the letters, digits, hyphens and dots of the file's own name. */

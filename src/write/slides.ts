@@ -1,10 +1,10 @@
 // A compiled deck → the bytes of its slides, with its source inside.
 // In: pages and what the deck says about itself. Out: a PDF. It gathers; `pdf/` writes.
 
-import { plainText } from '../deck/inline.ts'
+import { plainText } from '../deck/span.ts'
 import { isoDate, longDates } from '../meeting/clock.ts'
 import { groupsText } from '../meeting/session.ts'
-import type { Mark, Page, Tag } from '../page/page.ts'
+import { facesOf } from '../page/runs.ts'
 import type { Compiled } from '../pipeline.ts'
 import type { FaceProgram } from '../text/face.ts'
 import type { Deflate } from './pdf/deflate.ts'
@@ -41,6 +41,7 @@ export function slidesPdf(tools: SlideTools): SlideWriter {
       faces: new Map(faces.map(id => [id, tools.face(id)])),
       title: plainText(deck.title),
       lang: deck.lang,
+      rtl: deck.dir === 'rtl',
       author: deck.chairs.length > 0 ? deck.chairs.join(', ') : `${groups.join(' and ')} chairs`,
       subject: `${groupsText(deck.groups)}, ${deck.meeting.label}, ${longDates(dates)}`,
       keywords: ['IETF', ...groups],
@@ -56,20 +57,4 @@ export function slidesPdf(tools: SlideTools): SlideWriter {
       }),
     })
   }
-}
-
-/** Ids of the faces that some mark of the pages is set in. */
-function facesOf(pages: readonly Page[]): ReadonlySet<string> {
-  const ids = new Set<string>()
-  const look = (marks: readonly Mark[]): void => {
-    for (const mark of marks) if (mark.kind === 'text') ids.add(mark.run.face)
-  }
-  const walk = (tag: Tag): void => {
-    for (const child of tag.children) 'role' in child ? walk(child) : look(child.marks)
-  }
-  for (const page of pages) {
-    page.tags.forEach(walk)
-    for (const artifact of [...page.under, ...page.over]) look(artifact.marks)
-  }
-  return ids
 }

@@ -56,6 +56,14 @@ describe('the same decks again', () => {
     for (const each of [first, second]) expect([each.code, each.stderr]).toEqual([without.code, without.stderr])
   })
 
+  test('are not made again to tell more or fewer problems, or with another budget', async () => {
+    const { build } = project()
+    await build()
+    const budget = ['--limit', 'errors=7', '--limit', 'seconds=30', '--limit', 'memory=400000000']
+    expect((await build(...budget)).cached).toEqual(ALL)
+    expect((await build('--limit', 'slides=90')).cached).toEqual([])
+  })
+
   test('in another order, or one of them, give the same', async () => {
     const { folder, build, outputs } = project()
     const { stderr } = await build()

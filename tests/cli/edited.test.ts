@@ -106,13 +106,13 @@ describe.each(['agenda', 'minutes'] as const)('an edited file (%s)', kind => {
     expect(stderr).toMatch(/^0 of 1 deck, 2 pages, 3 files in out, \d+ kB, 1 error, /m)
   })
 
-  test('that cannot be read is not taken for one that is not there', async () => {
+  test('that is a link is neither read nor taken for one that is not there', async () => {
     const { folder } = await built()
     loop(join(folder, file))
     const { code: exit, stderr } = await notewell(folder, 'build', 'a.yaml')
     expect([exit, stderr]).toEqual([
       3,
-      expect.stringContaining(`notewell: ${file} cannot be read: it is a link that leads to itself\n`),
+      expect.stringContaining(`notewell: ${file} cannot be read: it is a link, which may lead anywhere: delete it\n`),
     ])
   })
 

@@ -1,14 +1,26 @@
 // Disks and systems that do not do what they are asked: a sentence, exit code 3, and nothing torn or left over.
 
-import { spawnSync } from 'node:child_process'
-import { mkdirSync, readFileSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { REASONS, reason } from '../../src/cli/failures.ts'
+import { REASONS, reason, shortage } from '../../src/cli/failures.ts'
 import { deckText, filesIn, folderWith, notewell } from '../support/cli.ts'
 import { root } from '../support/notewell.ts'
 
 const SLIDES = 'out/118/slides-118-jmap-chair-slides-00.pdf'
+
+test('a system without room for one more process is no bug', () => {
+  const failed = (code: string, syscall: string) => Object.assign(new Error(`${syscall} ${code}`), { code, syscall })
+  expect(shortage(failed('EMFILE', 'spawn node'))).toBe('too many files are open (ulimit -n says how many may be)')
+  expect(shortage(failed('EAGAIN', 'spawn node'))).toMatch(/^too many processes are running/)
+  expect(shortage(failed('ENOMEM', 'spawn'))).toMatch(/^there is not enough memory/)
+  expect([failed('EAGAIN', 'read'), failed('ENOENT', 'spawn node'), new Error('odd')].map(shortage)).toEqual([
+    null,
+    null,
+    null,
+  ])
+})
 
 test('every failure of the table is told in words, another by what node says', () => {
   for (const [code, words] of Object.entries(REASONS)) {
@@ -28,10 +40,10 @@ test('a name that is too long is a sentence and exit code 3', async () => {
   expect(stderr).toMatch(/cannot be (read|written): its name or path is longer than the system takes$/m)
 })
 
-test('a device or a pipe in the place of a file is not read', async () => {
+test('a pipe in the place of a file is not read: nobody waits for what it may say', async () => {
   const folder = folderWith({ 'a.yaml': deckText() })
   mkdirSync(join(folder, 'out/118'), { recursive: true })
-  symlinkSync('/dev/zero', join(folder, SLIDES))
+  execFileSync('mkfifo', [join(folder, SLIDES)])
   const { code, stderr } = await notewell(folder, 'build', 'a.yaml')
   expect([code, stderr]).toEqual([3, expect.stringContaining(`notewell: ${SLIDES} cannot be read: it is no file\n`)])
 })
@@ -80,3 +92,16 @@ test('temporary files of a process that is gone are removed after a minute; thos
   const left = filesIn(folder).filter(name => name.endsWith('.tmp'))
   expect(left).toEqual([strays.persons, strays.young, strays.running].sort())
 })
+
+test.runIf(process.platform === 'linux')(
+  'a cache in a place where Node’s own way to make folders never ends is none',
+  () => {
+    const folder = folderWith({ 'a.yaml': deckText() })
+    const { status } = spawnSync(process.execPath, [join(root, 'dist/notewell.cjs'), 'check', 'a.yaml'], {
+      cwd: folder,
+      env: { ...process.env, NOTEWELL_CACHE: '/proc/nothing/here' },
+      timeout: 20_000,
+    })
+    expect(status).toBe(0)
+  },
+)

@@ -39,7 +39,10 @@ describe('in a folder', () => {
   test('a meeting.yml is not passed over in silence', async () => {
     const folder = folderWith({ 'decks/a.yaml': deckText(), 'decks/meeting.yml': 'number: 118\n' })
     const { code, stderr } = await notewell(folder, 'check')
-    expect([code, stderr]).toEqual([1, expect.stringMatching(/^decks\/meeting\.yml:1:1: error deck\//m)])
+    expect([code, stderr]).toEqual([
+      1,
+      expect.stringMatching(/^decks\/meeting\.yml: error deck\/wrong-type: this is no deck$/m),
+    ])
   })
 
   test.each(['decks', 'decks/locked', '.'])('%s, a folder that cannot be listed is a problem', async typed => {

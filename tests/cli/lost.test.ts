@@ -6,7 +6,9 @@ import { cpSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
-import { createThreads } from '../../src/cli/threads.ts'
+import { createCrew } from '../../src/cli/crew.ts'
+import { beginThread } from '../../src/cli/threads.ts'
+import { DEFAULT_LIMITS } from '../../src/problem/limits.ts'
 import { deckText, filesIn, folderWith } from '../support/cli.ts'
 import { root } from '../support/notewell.ts'
 
@@ -36,9 +38,9 @@ test.each([
   'a thread that %s fails all decks that it and others still had, and those asked for later',
   async (_, script, why) => {
     const folder = folderWith({ 'thread.cjs': script })
-    const making = { kinds: new Set<never>(), rev: null, epoch: null, writing: false }
-    const data = { cwd: folder, named: [], decks: [], assets: folder, making }
-    const threads = createThreads(2, pathToFileURL(join(folder, 'thread.cjs')), data)
+    const making = { kinds: new Set<never>(), rev: null, limits: DEFAULT_LIMITS, epoch: null, writing: false }
+    const data = { cwd: folder, named: [], decks: [], roots: [], assets: folder, making }
+    const threads = createCrew(2, tell => beginThread(pathToFileURL(join(folder, 'thread.cjs')), data, tell))
     threads.soon(['a.yaml', 'b.yaml', 'c.yaml'])
     await expect(threads.make('a.yaml')).rejects.toThrow(why)
     await expect(threads.make('c.yaml')).rejects.toThrow(why)
@@ -67,6 +69,8 @@ test('a run whose work is never answered is a bug, not success', () => {
 test('threads that cannot open their files are a sentence and exit code 3', () => {
   const { status, stderr } = shell(folderWith(decks), 'ulimit -n 24; "$0" "$1" build -j 8 d')
   expect([status, stderr]).toEqual([3, 'notewell: too many files are open (ulimit -n says how many may be)\n'])
+  const isolated = shell(folderWith(decks), 'ulimit -n 30; "$0" "$1" build --isolate -j 8 d')
+  expect([isolated.status, isolated.stderr]).toEqual([status, stderr])
 })
 
 test('a working folder that was removed is a sentence and exit code 3', () => {

@@ -105,3 +105,15 @@ test('of which the folder cannot be synced is fine where folders never can be, a
   disk.fails.set('sync', ['EIO'])
   await expect(outputs.settle()).rejects.toThrow('out/118 cannot be written: the disk has an error')
 })
+
+test('where a deck lies that a manifest names is told of the project only', () => {
+  const folder = folderWith({ 's3cret.txt': '', 'p/a.yaml': '', 'p/sub/b.yaml': '', 'p/out/118/manifest.json': '' })
+  const outputs = createOutputs(join(folder, 'p'), 'out')
+  const found = ['../../a.yaml', '../../b.yaml', '../../../s3cret.txt', join(folder, 's3cret.txt')].map(seen =>
+    outputs.whereIs('118', seen),
+  )
+  expect(found).toEqual(['a.yaml', null, null, null])
+  expect(createOutputs(join(folder, 'p'), '.').whereIs('118', '../../s3cret.txt')).toBe(null)
+  // Beside an output folder that lies elsewhere there may be other decks of it.
+  expect(createOutputs(join(folder, 'p/sub'), '../out').whereIs('118', '../../a.yaml')).toBe('../a.yaml')
+})

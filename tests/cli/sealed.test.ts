@@ -9,6 +9,7 @@ import { breaches } from '../pdf/conformance.ts'
 import { readPdf } from '../pdf/read-pdf.ts'
 import { embeddedFiles } from '../pdf/views.ts'
 import { deckText, filesIn, folderWith, notewell, notewellIn } from '../support/cli.ts'
+import { forged, object } from '../support/forged.ts'
 
 const PDF = 'out/118/slides-118-jmap-chair-slides-00.pdf'
 
@@ -84,6 +85,25 @@ describe('restore', () => {
     expect(filesIn(join(folder, 'elsewhere'))).toEqual([])
   })
 
+  test('writes nothing when a link stands in the place of any file', async () => {
+    const folder = await built()
+    for (const [place, linked] of [
+      ['back/templates', 'elsewhere'],
+      ['back/decks/m/meeting.yaml', 'elsewhere/x.yaml'],
+    ] as const) {
+      const back = join(folder, place.replace('back', `back-${linked.length}`))
+      mkdirSync(join(folder, 'elsewhere'), { recursive: true })
+      mkdirSync(join(back, '..'), { recursive: true })
+      symlinkSync(join(folder, linked), back)
+      const { code } = await notewell(folder, 'restore', PDF, '--force', '-o', `back-${linked.length}`)
+      expect([code, filesIn(join(folder, `back-${linked.length}`)), filesIn(join(folder, 'elsewhere'))]).toEqual([
+        3,
+        expect.not.arrayContaining(['decks/m/deck.yaml']),
+        [],
+      ])
+    }
+  })
+
   test.each([
     ['up', '../evil.yaml'],
     ['absolute', '/tmp/evil.yaml'],
@@ -106,7 +126,27 @@ describe('restore', () => {
       'x.pdf': forged([{ attachment: 'a', path: 'a.yaml', own: false }], ['x'.repeat(3_000_000)]),
     })
     const { code, stderr } = await notewell(folder, 'restore', 'x.pdf')
-    expect([code, stderr]).toEqual([1, expect.stringContaining('larger than 1 MB')])
+    expect([code, stderr]).toEqual([1, expect.stringContaining('the limit "file-bytes" is 1,000,000 bytes')])
+  })
+
+  test.each([
+    ['a picture that unpacks to more than 20 MB', [21_000_000], 'the limit "picture-bytes" is 20,000,000 bytes'],
+    [
+      'pictures that unpack to more than 100 MB together',
+      Array(6).fill(19_000_000),
+      'the limit "pictures-bytes" is 100,000,000 bytes',
+    ],
+  ] as const)('refuses %s', async (_, sizes, why) => {
+    const files = sizes.map((_, index) => ({ attachment: `a${index}`, path: `a${index}.png`, own: false }))
+    const folder = folderWith({
+      'x.pdf': forged(
+        [{ attachment: 'a', path: 'a.yaml', own: false }, ...files],
+        ['groups: []', ...sizes.map(size => 'x'.repeat(size))],
+      ),
+    })
+    const { code, stderr } = await notewell(folder, 'restore', 'x.pdf', '-o', 'back')
+    expect([code, stderr]).toEqual([1, expect.stringContaining(why)])
+    expect(existsSync(join(folder, 'back'))).toBe(false)
   })
 })
 
@@ -157,7 +197,7 @@ describe('an official text', () => {
     expect(await notewell(folder, 'verify', PDF)).toMatchObject({ code: 0 })
   })
 
-  test('in a folder that leads out of the project is not read', async () => {
+  test('in a folder that leads out of the project is not read, and what is there has no names', async () => {
     const { 'templates/policies/rules, ours.md': _, ...without } = project
     const outside = folderWith({ 'rules.md': text })
     const folder = folderWith(without)
@@ -165,10 +205,9 @@ describe('an official text', () => {
     const { code, stderr } = await notewell(folder, 'check', 'decks/m')
     expect([code, stderr]).toEqual([
       1,
-      expect.stringMatching(
-        /a\.yaml:6:\d+: error include\/outside: templates\/policies\/rules\.md is outside the project/,
-      ),
+      expect.stringMatching(/a\.yaml:6:\d+: error file\/unreadable: the folder templates\/policies cannot be read/),
     ])
+    expect(stderr).not.toContain('rules.md')
   })
 })
 
@@ -253,27 +292,6 @@ describe('verify', () => {
   })
 })
 
-/** A file laid out like ours, made by someone else. */
-function forged(files: readonly object[], contents: readonly string[], version = '0.0.0'): Buffer {
-  const record = {
-    format: 1,
-    notewell: version,
-    deck: (files[0] as { path: string }).path,
-    files,
-    faces: {},
-    epoch: null,
-  }
-  const objects = [...contents, JSON.stringify(record)].map((text, index) =>
-    object(index + 1, '/Type /EmbeddedFile\n', deflateSync(text)),
-  )
-  return Buffer.concat([
-    Buffer.from('%PDF-1.7\n%\u00ff\u00ff\u00ff\u00ff\n', 'latin1'),
-    ...objects,
-    object(99, '/Type /XRef\n', deflateSync('')),
-    Buffer.from('startxref\n0\n%%EOF\n'),
-  ])
-}
-
 /** Where the page contents of a file of ours are: streams that paint. */
 function contentStreams(bytes: Buffer): readonly { start: number; end: number; content: Buffer }[] {
   const text = bytes.toString('latin1')
@@ -285,14 +303,6 @@ function contentStreams(bytes: Buffer): readonly { start: number; end: number; c
     const content = inflateSync(bytes.subarray(from, to))
     return content.includes('BDC\n') ? [{ start: match.index, end, content }] : []
   })
-}
-
-function object(id: number, entries: string, data: Buffer): Buffer {
-  return Buffer.concat([
-    Buffer.from(`${id} 0 obj\n<<\n${entries}/Length ${data.length}\n>>\nstream\n`),
-    data,
-    Buffer.from('\nendstream\nendobj\n'),
-  ])
 }
 
 describe('what is built can be restored', () => {
@@ -319,10 +329,7 @@ describe('what is built can be restored', () => {
   test('a deck of more than 1 MB is refused when it is built', async () => {
     const folder = folderWith({ 'a.yaml': `${deckText()}# ${'x'.repeat(1_000_000)}\n` })
     const { code, stderr } = await notewell(folder, 'build', 'a.yaml')
-    expect([code, stderr]).toEqual([
-      1,
-      expect.stringContaining('a.yaml: error file/bad-name: the file is larger than 1 MB'),
-    ])
+    expect([code, stderr]).toEqual([1, expect.stringContaining('a.yaml: error limit/reached: a.yaml has ')])
   })
 
   test('a template or a meeting file that is a link out of the project is an error, not passed over', async () => {
@@ -343,4 +350,13 @@ describe('what is built can be restored', () => {
     expect(stderr).toContain('error include/outside: m/meeting.yaml is outside the project')
     expect(stderr).not.toMatch(/SECRET|666/)
   })
+})
+
+test.each(['verify', 'restore'])('%s says by which limit a PDF is too large to be read', async command => {
+  const folder = await built()
+  const { code, stderr } = await notewell(folder, command, PDF, '--limit', 'pdf-bytes=1k')
+  const size = readFileSync(join(folder, PDF)).length
+  expect(code).toBe(1)
+  expect(stderr).toContain('; the limit "pdf-bytes" is 1,000 bytes\n')
+  expect(stderr).toContain(`  hint: if it must be so: --limit pdf-bytes=${size}\n`)
 })

@@ -1,18 +1,7 @@
 // Fields: what a typed value means, at its edges.
 
 import { expect, test } from 'vitest'
-import {
-  clock,
-  date,
-  flag,
-  integer,
-  isOfTheCalendar,
-  markdown,
-  minutes,
-  pattern,
-  plain,
-  text,
-} from '../../src/deck/fields.ts'
+import { clock, date, flag, integer, isOfTheCalendar, minutes } from '../../src/deck/fields.ts'
 import { isMapping, parseYaml } from '../../src/deck/yaml.ts'
 
 function value(field: ReturnType<typeof date | typeof clock | typeof minutes | typeof flag>, typed: string): unknown {
@@ -101,18 +90,4 @@ test.each([
   ['True', '"True" is neither true nor false'],
 ])('the flag %s', (typed, expected) => {
   expect(value(flag(''), typed)).toEqual(expected)
-})
-
-test.each([
-  ['text', text(''), 4000, '4,000', '4,001'],
-  ['plain text', plain(''), 4000, '4,000', '4,001'],
-  ['Markdown', markdown(''), 20_000, '20,000', '20,001'],
-  ['a pattern', pattern('', 'an a', /^a+$/), 250, '250', '251'],
-])('%s has a longest length', (_, field, most, limit, length) => {
-  const result = (characters: number): unknown => {
-    const { tree } = parseYaml({ path: 'deck.yaml', text: `a: ${'a'.repeat(characters)}` })
-    return field.zod().safeParse(tree !== null && isMapping(tree) ? tree.a : undefined).error?.issues[0]?.message
-  }
-  expect(result(most)).toBeUndefined()
-  expect(result(most + 1)).toBe(`at most ${limit} characters can stand here, and these are ${length}`)
 })

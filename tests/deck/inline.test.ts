@@ -1,8 +1,10 @@
 // Markdown in fields → spans and blocks: what is style, what is a link, what is text, and where each was typed.
 
 import { describe, expect, test } from 'vitest'
-import { type Block, blocks, inline, plain, plainText, type Reading, type Span } from '../../src/deck/inline.ts'
+import { blocks, inline, plain, type Reading } from '../../src/deck/inline.ts'
+import { type Block, plainText, type Span } from '../../src/deck/span.ts'
 import { isMapping, isScalar, parseYaml, type Scalar } from '../../src/deck/yaml.ts'
+import { DEFAULT_LIMITS } from '../../src/problem/limits.ts'
 import { type Problem, placeOf } from '../../src/problem/problem.ts'
 
 function scalar(yaml: string): Scalar {
@@ -18,7 +20,7 @@ function quoted(text: string): string {
 }
 
 function reading(problems: Problem[]): Reading {
-  return { fill: new Map([['city', '*Prague* <b>']]), report: each => problems.push(each) }
+  return { fill: new Map([['city', '*Prague* <b>']]), report: each => problems.push(each), limits: DEFAULT_LIMITS }
 }
 
 /** A span as "text" with its style and link: `*text*`, `**text**`, `` `text` ``, `[text](url)`. */
@@ -64,6 +66,8 @@ describe('one line', () => {
     ['hard\\\nbreak', ['hard', '\n', 'break']],
     ['a\tb\u2028c\u0085d', ['a b c d']],
     ['{{city}}', ['*Prague* <b>']],
+    ['https://&#233;{{city}}', ['[https://é*Prague*](https://xn--*prague*-90a/)', ' <b>']],
+    ['https://&#0;{{city}}', ['https://\ufffd*Prague* <b>']],
     ['*{{city}}* `{{city}}`', ['**Prague* <b>*', ' ', '`{{city}}`']],
   ])('%j', (text, expected) => {
     expect(spansOf(text)).toEqual(expected)
@@ -82,15 +86,22 @@ describe('one line', () => {
     ['see [a]()', '9 this link has no address'],
     ['&#32;', '4 "&#32;" leaves no text to show'],
     ['a \u202e b', '7 the character U+202E cannot be shown'],
+    ['a \u{e0041} b', '7 the character U+E0041 cannot be shown'],
+    ['a &#xE0041;b', '5 the character U+E0041 cannot be shown'],
+    ['\u{1f3f4}\u{e0067}b\u{e0067}', '10 the character U+E0067 cannot be shown'],
+    [`\u{1f3f4}${'\u{e0067}'.repeat(8)}`, '21 the character U+E0067 cannot be shown'],
     ['a &#x202E;b', '5 the character U+202E cannot be shown'],
     ['a *&#8238;b*', '8 the character U+202E cannot be shown'],
     ['&#x202E;', '5 the character U+202E cannot be shown'],
     ['[a](https://b.example/&#x202E;c)', '5 the character U+202E cannot be shown'],
     [
       `[a](https://b.example/${'c'.repeat(2048)})`,
-      `5 the address "https://b.example/${'c'.repeat(81)}…" is longer than 2,048 characters`,
+      '5 this address has 2,066 characters; the limit "url" is 2,048 characters',
     ],
-    ['{{city}}'.repeat(400), '4 at most 4,000 characters can stand here, and these are 4,800'],
+    [
+      '{{city}}'.repeat(400),
+      '4 this text, with what its placeholders stand for, has 4,800 characters; the limit "text" is 2,000 characters',
+    ],
   ])('%j is refused', (text, message) => {
     expect(problemsOf(text)).toEqual([message])
   })
@@ -162,12 +173,12 @@ describe('several lines', () => {
   })
 
   test('an entity is checked as the character it is', () => {
-    expect(outline('- a\n- b &#x2066;c')).toContain('! the character U+2066 cannot be shown')
+    expect(outline('- a\n- b &#x2066;c')).toContain('! the direction control U+2066 is not closed in its line')
   })
 
   test('placeholders cannot make a text too long', () => {
     expect(outline('{{city}}\n\n'.repeat(1700))).toEqual([
-      '! at most 20,000 characters can stand here, and these are 20,400',
+      '! this text, with what its placeholders stand for, has 20,400 characters; the limit "body" is 20,000 characters',
     ])
   })
 
@@ -177,4 +188,34 @@ describe('several lines', () => {
       '! a rule ("---") cannot be shown on a slide',
     ])
   })
+})
+
+describe('time grows with the text, not with its square', () => {
+  /** Reads a text many times over, as blocks and as one line; milliseconds. */
+  function timeOf(text: string): number {
+    const [from, none] = [scalar(quoted(text)), reading([])]
+    const began = performance.now()
+    for (let time = 0; time < 20; time++) blocks(from, none)
+    for (let time = 0; time < 20; time++) inline(from, none)
+    return performance.now() - began
+  }
+
+  test.each([
+    ['blanks', `a${' '.repeat(19_500)}b`],
+    ['tabs', `a${'\t'.repeat(19_500)}b`],
+    ['blanks after a bar', `a\n|${' '.repeat(19_500)}b`],
+    ['cells', `${'|---'.repeat(4900)}x`],
+    ['cells with blanks', `a\n${'| --- '.repeat(3200)}x`],
+  ])('%s', (_, text) => expect(timeOf(text)).toBeLessThan(1500))
+})
+
+test('blanks around line ends are folded with them', () => {
+  expect(spansOf('a \t\u2028 \t\u2028 b')).toEqual(['a  b'])
+  expect(spansOf('a \t b \u2029c')).toEqual(['a   b c'])
+})
+
+test('a text is as long as its characters, not as their halves', () => {
+  expect(problemsOf(`*a* ${'😀 '.repeat(900)}`)).toEqual([])
+  const [told] = problemsOf(`*a* ${'😀 '.repeat(1000)}`)
+  expect(told).toContain('has 2,001 characters; the limit "text" is 2,000 characters')
 })

@@ -1,7 +1,7 @@
 // What a chair is told to write instead: the hints, which the corpus does not show. Places are held by the corpus.
 
 import { expect, test } from 'vitest'
-import { MAX_DEPTH, parseYaml } from '../../src/deck/yaml.ts'
+import { parseYaml } from '../../src/deck/yaml.ts'
 import { inOrder } from '../../src/problem/problem.ts'
 
 /** Messages with their hints, in order. */
@@ -65,12 +65,15 @@ test('a number sign and a digit after a text is a lost issue number, six digits 
 
 test('the deepest nesting is fine, one more is not, and a thousand kill nothing', () => {
   const nested = (depth: number): string => `${'['.repeat(depth)}${']'.repeat(depth)}`
-  expect(told(nested(MAX_DEPTH + 1))).toEqual([])
-  expect(told(nested(MAX_DEPTH + 2))).toEqual([`lists and mappings are nested more than ${MAX_DEPTH} deep | `])
+  const deeper = 'the nesting here has more than 32 levels; the limit "nesting" is 32 levels'
+  expect(told(nested(32))).toEqual([])
+  expect(told(nested(33))).toEqual([`${deeper} | if it must be so: --limit nesting=NUMBER`])
   for (const depth of [1000, 20_000]) expect(told('['.repeat(depth))).toHaveLength(1)
 })
 
 test('aliases that multiply are stopped', () => {
-  const bomb = ['a: &a [x, x, x, x]', 'b: &b [*a, *a, *a, *a]', 'c: &c [*b, *b, *b, *b]', 'd: [*c, *c, *c, *c]']
-  expect(told(bomb.join('\n'))[0]).toBe('more than 50 aliases (*name) in one file | ')
+  const layers = Array.from({ length: 19 }, (_, at) => `a${at + 1}: &a${at + 1} [*a${at}, *a${at}]`)
+  expect(told(['a0: &a0 x', ...layers].join('\n'))).toEqual([
+    'this file has more than 50,000 values; the limit "nodes" is 50,000 values | if it must be so: --limit nodes=NUMBER',
+  ])
 })

@@ -102,7 +102,10 @@ test('the item being discussed has an arrow, is strong and stands on a band; whe
   const agenda = AGENDA.replace('title: Details', 'title: Details, id: sieve')
   expect(topics(rows(agenda, slide))).toEqual(['→\u00a0Sieve', 'Sharing'])
   const [page] = pagesOf(agenda, slide)
-  const bands = page?.under.flatMap(({ marks }) => marks.filter(mark => mark.colour === theme.colours.band)) ?? []
+  const bands =
+    page?.under.flatMap(({ marks }) =>
+      marks.filter(mark => mark.kind === 'fill' && mark.colour === theme.colours.band),
+    ) ?? []
   expect(bands).toHaveLength(1)
   const strong = page?.tags.flatMap(marksOf).filter(({ run }) => run.face === 'sans-bold') ?? []
   expect(strong.map(({ run }) => run.text)).toEqual(expect.arrayContaining(['→\u00a0', 'Sieve', '10:05', '10 min']))
@@ -113,7 +116,7 @@ test('there is no band where a link on it could not be read', () => {
   const bands = (more: string): number =>
     pagesOf(AGENDA, '{ layout: agenda, current: jmap }', 'minutes: 60', more)
       .flatMap(page => page.under.flatMap(({ marks }) => marks))
-      .filter(mark => mark.colour === theme.colours.band).length
+      .filter(mark => mark.kind === 'fill' && mark.colour === theme.colours.band).length
   expect(bands('theme: { accent: "#0a4e82" }')).toBe(1)
   expect(bands('theme: { accent: "#767676" }')).toBe(0)
 })

@@ -6,6 +6,7 @@ import { type Entry, flatten, type Ledger, positionsOf, titleOf } from '../../sr
 import { clockTime } from '../../src/meeting/clock.ts'
 import { ledgerOf } from '../../src/meeting/ledger.ts'
 import type { Slot } from '../../src/meeting/session.ts'
+import { DEFAULT_LIMITS } from '../../src/problem/limits.ts'
 import type { Problem } from '../../src/problem/problem.ts'
 
 type Time = Pick<Slot, 'length' | 'start'> & Partial<Slot>
@@ -25,7 +26,11 @@ function ledger(agenda: string, time: Time): { readonly ledger: Ledger; readonly
   const deck = parseDeck({ path: 'deck.yaml', text })
   if (!deck.ok) throw new Error(deck.problems.map(each => each.message).join('\n'))
   const problems: Problem[] = []
-  const reading = { fill: new Map([['meeting.city', 'Prague']]), report: (each: Problem) => problems.push(each) }
+  const reading = {
+    fill: new Map([['meeting.city', 'Prague']]),
+    report: (each: Problem) => problems.push(each),
+    limits: DEFAULT_LIMITS,
+  }
   return { ledger: ledgerOf(deck.value.fields.agenda ?? [], slotOf(time), reading), problems }
 }
 

@@ -1,11 +1,13 @@
 // A kit whose text is square: every character is half an em wide, so that places are whole numbers.
 // In: what the face lacks. Out: a kit, and spans and blocks to set with it. Problems are kept.
 
-import type { Block, Span } from '../../src/deck/inline.ts'
+import type { Block, Span } from '../../src/deck/span.ts'
+import { missingProblems } from '../../src/page/missing.ts'
 import type { TextMark } from '../../src/page/page.ts'
 import { type Leaf, type Piece, tagsOf } from '../../src/page/piece.ts'
 import { theme } from '../../src/page/theme.ts'
-import { type Kit, word } from '../../src/page/typeset.ts'
+import type { Kit } from '../../src/page/typeset.ts'
+import { sign } from '../../src/page/words.ts'
 import type { Problem } from '../../src/problem/problem.ts'
 import { squareFace } from '../text/square-face.ts'
 import { nowhere } from './pieces.ts'
@@ -14,12 +16,14 @@ import { nowhere } from './pieces.ts'
 export function squareKit(lacks = ''): { readonly kit: Kit; readonly problems: readonly Problem[] } {
   const problems: Problem[] = []
   const chain = [squareFace('square', { lacks })]
-  return { kit: { theme, faces: () => chain, report: each => problems.push(each), level: 1 }, problems }
+  const report: Kit['report'] = each => problems.push(each)
+  const missing: Kit['missing'] = each => problems.push(...missingProblems([each]))
+  return { kit: { theme, faces: () => chain, report, missing, level: 1, lang: 'en', dir: 'auto' }, problems }
 }
 
 /** A span of plain text; a style or a link where it is given. */
 export function span(text: string, more: Partial<Span> = {}): Span {
-  return { ...word(text, nowhere), ...more }
+  return { ...sign(text, nowhere), ...more }
 }
 
 /** A paragraph of plain text. */

@@ -1,7 +1,7 @@
 // Prose at 20 pt in a square face: ten points a character.
 
 import { expect, test } from 'vitest'
-import type { Block } from '../../src/deck/inline.ts'
+import type { Block } from '../../src/deck/span.ts'
 import { prose } from '../../src/page/prose.ts'
 import { list, paragraph, placed, span, squareKit, tagOutline } from './kit.ts'
 

@@ -128,10 +128,14 @@ function readObject(reader: Reader, id: number | null): Value {
 
 function unfiltered(dict: Dict, bytes: Uint8Array): Uint8Array {
   if (!dict.has('Filter')) return bytes
+  // What a picture is packed in is a matter of tests/pdf/conformance/images.ts and of those that render pages.
+  if (nameOf(dict.get('Filter')) === 'DCTDecode') return bytes
   if (nameOf(dict.get('Filter')) !== 'FlateDecode') fail('unknown filter')
   const data = new Uint8Array(inflateSync(bytes))
   const parameters = dict.get('DecodeParms')
-  return parameters ? unpredicted(data, numberOf(dictOf(parameters).get('Columns'))) : data
+  return parameters && nameOf(dict.get('Type')) !== 'XObject'
+    ? unpredicted(data, numberOf(dictOf(parameters).get('Columns')))
+    : data
 }
 
 /** Undoes PNG filter 2, "up". */

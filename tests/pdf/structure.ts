@@ -12,7 +12,7 @@ export interface Element {
   readonly role: string
   readonly dict: Dict
   /** The attributes of /A, as plain values: { O: 'List', ListNumbering: 'Disc' }. */
-  readonly attributes: Readonly<Record<string, string | number>>
+  readonly attributes: Readonly<Record<string, string | number | readonly number[]>>
   readonly lang: string | null
   readonly children: readonly (Element | Content | Annotated)[]
 }
@@ -133,6 +133,9 @@ function pageOf(pdf: Pdf, value: Value | undefined): number {
 function attributesOf(value: Value | undefined): Element['attributes'] {
   if (value === undefined) return {}
   return Object.fromEntries(
-    [...dictOf(value)].map(([key, each]) => [key, typeof each === 'number' ? each : nameOf(each)]),
+    [...dictOf(value)].map(([key, each]) => [
+      key,
+      typeof each === 'number' ? each : Array.isArray(each) ? each.map(numberOf) : nameOf(each),
+    ]),
   )
 }

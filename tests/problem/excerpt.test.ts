@@ -1,8 +1,8 @@
 // The line under a problem: the caret stands under the spot on a terminal, and nothing of the input can harm it.
 
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
-import { excerpt, visible } from '../../src/problem/excerpt.ts'
+import { describe, expect, test } from 'vitest'
+import { columns, cutTo, excerpt, quoted, visible, visibleJson, visibleLines } from '../../src/problem/excerpt.ts'
 
 /** Text and marker for the first place of `spot` in a file. */
 function shown(text: string, spot: string): readonly string[] {
@@ -73,6 +73,104 @@ test('a cut falls between characters, never within one', () => {
     const [text = ''] = shown(`${' '.repeat(spaces)}${'👍'.repeat(200)}SPOT${'👍'.repeat(200)}`, 'SPOT')
     expect(text).toMatch(/^…(👍)+SPOT(👍)+…$/u)
   }
+})
+
+test('a line of 110 characters is shown whole, one of 111 is cut after 110', () => {
+  const end = 'a'.repeat(106)
+  expect(shown(`SPOT${end}`, 'SPOT')[0]).toBe(`SPOT${end}`)
+  expect(shown(`SPOT${end}a`, 'SPOT')[0]).toBe(`SPOT${end}…`)
+  expect(shown(`${end}SPOT`, 'SPOT')[0]).toBe(`${end}SPOT`)
+  expect(shown(`a${end}SPOT`, 'SPOT')[0]).toBe(`…${end}SPOT`)
+})
+
+test('a long line is cut at its beginning only for a spot in its second half', () => {
+  const text = (before: number): string => `${'a'.repeat(before)}S${'b'.repeat(200)}`
+  expect(shown(text(55), 'S')).toEqual([`${text(55).slice(0, 110)}…`, `${' '.repeat(55)}^`])
+  expect(shown(text(56), 'S')).toEqual([`…${text(56).slice(1, 111)}…`, `${' '.repeat(56)}^`])
+  // Near its end, the last 110 characters are shown.
+  expect(shown(`${'a'.repeat(200)}S${'b'.repeat(20)}`, 'S')).toEqual([
+    `…${'a'.repeat(89)}S${'b'.repeat(20)}`,
+    `${' '.repeat(90)}^`,
+  ])
+})
+
+test('the marker is as wide as what is shown, for wide characters and numbers, and one column at least', () => {
+  expect(shown('北京 x', '北京')).toEqual(['北京 x', '^^^^'])
+  expect(shown('a\u0301', '\u0301')).toEqual(['a\u0301', ' ^'])
+  expect(shown(`${'a'.repeat(100)}${'S'.repeat(30)}`, 'S'.repeat(30))[1]).toBe(`${' '.repeat(81)}${'^'.repeat(30)}`)
+})
+
+test('a half of a character stays beside its other half when a line is cut', () => {
+  const lone = '\ud83d'
+  expect(shown(`SPOT${'a'.repeat(105)}👍b`, 'SPOT')[0]).toBe(`SPOT${'a'.repeat(105)}…`)
+  expect(shown(`SPOT${'a'.repeat(105)}${lone}b`, 'SPOT')[0]).toBe(`SPOT${'a'.repeat(105)}<U+D83D>…`)
+  expect(shown(`SPOT${'a'.repeat(106)}\udc4db`, 'SPOT')[0]).toBe(`SPOT${'a'.repeat(106)}…`)
+})
+
+describe('what is not safe on a terminal is shown by its number', () => {
+  const unsafe = [0x00, 0x08, 0x0b, 0x1b, 0x1f, 0x7f, 0x80, 0x9b, 0x9f, 0x61c, 0x200b, 0x200f, 0x2028, 0x202e, 0x2060]
+  const safe = [0x20, 0x7e, 0xa0, 0x61b, 0x61d, 0x200a, 0x2010, 0x2027, 0x202f, 0x205f, 0x206a, 0xfefe, 0xff00]
+  const number = (code: number): string => code.toString(16).toUpperCase().padStart(4, '0')
+
+  test.each([...unsafe, 0x2066, 0x2069, 0xfeff].map(code => [number(code), code] as const))('U+%s', (name, code) => {
+    const character = String.fromCharCode(code)
+    expect(visible(`a${character}b`)).toBe(`a<U+${name}>b`)
+    expect(visibleLines(`a\n${character}b`)).toBe(`a\n<U+${name}>b`)
+    const json = visibleJson([character])
+    expect(json).not.toContain(character)
+    expect(JSON.parse(json)).toEqual([character])
+  })
+
+  test.each(safe.map(code => [number(code), String.fromCharCode(code)] as const))('U+%s is safe', (_, character) => {
+    expect(visible(character)).toBe(character)
+    expect(visibleJson(character)).toBe(`"${character}"`)
+  })
+
+  test('half a character is shown by its number, a whole one as it is', () => {
+    expect([visible('\ud83d'), visible('\udc4d'), visible('👍')]).toEqual(['<U+D83D>', '<U+DC4D>', '👍'])
+  })
+
+  test('white space of any kind is a space; JSON is indented, its escapes are of four digits', () => {
+    expect(visible('a\tb\nc\rd')).toBe('a b c d')
+    expect(visibleJson({ a: '\u009b' })).toBe('{\n  "a": "\\u009b"\n}')
+  })
+})
+
+describe('a person’s words in a message', () => {
+  test('are 80 characters at most', () => {
+    expect(quoted('a'.repeat(80))).toBe('a'.repeat(80))
+    expect(quoted('a'.repeat(81))).toBe(`${'a'.repeat(79)}…`)
+    expect(quoted(`${'a'.repeat(78)}👍👍`)).toBe(`${'a'.repeat(78)}…`)
+  })
+  test('are on one line', () => expect(quoted('a\n  b\t\u00a0c')).toBe('a b c'))
+  test('are not read to their end', () => expect(quoted(`a${' '.repeat(319)}b`)).toBe('a '))
+})
+
+describe('columns', () => {
+  test.each([
+    ['a', 1],
+    ['é', 1],
+    ['e\u0301', 1],
+    ['ᄀ', 2],
+    ['漢', 2],
+    ['한', 2],
+    ['！', 2],
+    ['￡', 2],
+    ['\u10ff', 1],
+    ['\u1160', 1],
+    ['\uff61', 1],
+    ['👍', 2],
+    ['☎', 1],
+    ['', 0],
+  ])('%j takes %i', (text, width) => expect(columns(text)).toBe(width))
+
+  test('a text is cut where it would take more, with room for the sign that it was', () => {
+    expect(cutTo(4, 'abcd')).toBe('abcd')
+    expect(cutTo(4, 'abcde')).toBe('abc…')
+    expect(cutTo(4, '漢字漢')).toBe('漢…')
+    expect(cutTo(5, '漢字漢')).toBe('漢字…')
+    expect(cutTo(1, 'ab')).toBe('…')
+  })
 })
 
 test('whatever the line, what is shown is one line without controls, and the caret is within it', () => {

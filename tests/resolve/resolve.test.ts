@@ -1,7 +1,7 @@
 // Resolving: what a deck becomes before it is laid out. Mistakes are in the corpus.
 
 import { expect, test } from 'vitest'
-import { plainText } from '../../src/deck/inline.ts'
+import { plainText } from '../../src/deck/span.ts'
 import { load } from '../../src/load/load.ts'
 import type { ResolvedDeck } from '../../src/resolve/deck.ts'
 import { resolve } from '../../src/resolve/resolve.ts'

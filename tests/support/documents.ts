@@ -75,7 +75,17 @@ function itemOf(children: readonly PhrasingContent[], depth: number, optional: b
     .map(plainOf)
     .join('')
   if (after !== '' && !after.startsWith(' · ')) throw new Error(`"${after}" after a title`)
-  return { title: plainOf(name), depth, ...factsOf(before === '' ? after.slice(3) : `${before}${after}`), optional }
+  return {
+    title: unmarked(plainOf(name)),
+    depth,
+    ...factsOf(before === '' ? after.slice(3) : `${before}${after}`),
+    optional,
+  }
+}
+
+/** Without the signs that keep a title from turning what stands beside it. */
+function unmarked(title: string): string {
+  return title.replace(/^\u2068(.*)\u2069$/u, '$1')
 }
 
 /** Minutes: their title, the lines of their head, a heading for each item with the line below it. */

@@ -36,7 +36,8 @@ let library: FaceLibrary | null = null
 
 /** The faces that come with notewell, opened once for all tests of a file. */
 export function faces(): FaceLibrary {
-  library ??= openFaces(own)
+  // What happens to be installed here is no part of a test.
+  library ??= openFaces({ ...own, packaged: () => null })
   return library
 }
 
@@ -48,28 +49,29 @@ export function compileDeck(
   return compileWith(createNodeHost(cwd, [path], assets), path)
 }
 
-/** Compiles a deck out of files given as text. Templates that come with notewell are there. */
+/** Compiles a deck out of files given as text, pictures as bytes. Templates that come with notewell are there. */
 export function compileFiles(
-  files: Readonly<Record<string, string>>,
+  files: Readonly<Record<string, string | Uint8Array>>,
   path = 'deck.yaml',
 ): { readonly compiled: Compiled | null; readonly problems: readonly Problem[] } {
   return compileWith(memoryHost(files), path)
 }
 
 /** The same, for a deck that must be without problems. */
-export function compiledFiles(files: Readonly<Record<string, string>>, path = 'deck.yaml'): Compiled {
+export function compiledFiles(files: Readonly<Record<string, string | Uint8Array>>, path = 'deck.yaml'): Compiled {
   const { compiled, problems } = compileFiles(files, path)
   if (!compiled || problems.length > 0) throw new Error(`problems:\n${problemLines(problems, path).join('\n')}`)
   return compiled
 }
 
-/** A Host made of texts. */
-export function memoryHost(files: Readonly<Record<string, string>>): Host {
+/** A Host made of texts, and of bytes where they are no text. */
+export function memoryHost(files: Readonly<Record<string, string | Uint8Array>>): Host {
   const names = Object.keys(files).sort()
   return {
     read: path => {
-      const text = files[path]
-      return text === undefined ? { ok: false, why: 'missing' } : { ok: true, bytes: new TextEncoder().encode(text) }
+      const file = files[path]
+      if (file === undefined) return { ok: false, why: 'missing' }
+      return { ok: true, bytes: typeof file === 'string' ? new TextEncoder().encode(file) : file }
     },
     real: path => path,
     yamlFiles: folder => {
@@ -81,6 +83,8 @@ export function memoryHost(files: Readonly<Record<string, string>>): Host {
         .filter(name => name.startsWith(`${folder}/`) && !name.slice(folder.length + 1).includes('/'))
         .map(name => name.slice(folder.length + 1)),
     hash: own.hash,
+    inflate: own.inflate,
+    packaged: () => null,
     asset: own.asset,
     assets: own.assets,
   }

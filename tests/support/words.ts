@@ -10,7 +10,8 @@ import { gfmAutolinkLiteralFromMarkdown } from 'mdast-util-gfm-autolink-literal'
 import { gfmAutolinkLiteral } from 'micromark-extension-gfm-autolink-literal'
 import { PDFParse } from 'pdf-parse'
 import { parse } from 'yaml'
-import type { Artifact, Page, Tag, TextMark } from '../../src/page/page.ts'
+import type { Artifact, Mark, Page, SetItem, SetWords, Tag, TextMark } from '../../src/page/page.ts'
+import { applied, scaleOf, times } from '../../src/picture/matrix.ts'
 import { runWidth } from '../../src/text/face.ts'
 import { root } from './notewell.ts'
 
@@ -75,11 +76,26 @@ export function tagsText(tags: readonly Tag[]): string {
   return marksText(tags.flatMap(marksOf))
 }
 
-/** Every text mark in a tag, in reading order. */
+/** Every text mark in a tag, in reading order; the words of a drawing are text marks of their own. */
 export function marksOf(tag: Tag): readonly TextMark[] {
-  return tag.children.flatMap(child =>
-    'role' in child ? marksOf(child) : child.marks.flatMap(mark => (mark.kind === 'text' ? [mark] : [])),
-  )
+  return tag.children.flatMap(child => ('role' in child ? marksOf(child) : child.marks.flatMap(textsOf)))
+}
+
+function textsOf(mark: Mark): readonly TextMark[] {
+  if (mark.kind === 'text') return [mark]
+  if (mark.kind === 'fill' || mark.picture.kind === 'raster') return []
+  const { x, y, width, picture } = mark
+  const scale = width / picture.width
+  return wordsIn(picture.items).map(({ matrix, x: across, baseline, fill, run }) => {
+    const at = times([scale, 0, 0, scale, x, y], matrix)
+    const [left, foot] = applied(at, across, baseline)
+    return { kind: 'text', x: left, baseline: foot, colour: fill.colour, run: { ...run, size: run.size * scaleOf(at) } }
+  })
+}
+
+/** The words of a drawing, in the order in which they are painted. */
+function wordsIn(items: readonly SetItem[]): readonly SetWords[] {
+  return items.flatMap(item => (item.kind === 'group' ? wordsIn(item.items) : item.kind === 'words' ? [item] : []))
 }
 
 /**
@@ -219,8 +235,8 @@ function typedSlide(slide: Mapping, facts: Facts): TypedSlide {
     return { layout, rank, title: bookmark, heading, top, body: shown.rows, again: shown.again }
   }
   const title = field('title')
-  const rest = Object.keys(slide).filter(key => !['layout', 'notice', 'title', 'about', 'allow'].includes(key))
-  const body = rest.flatMap(key => typedValue(key, slide[key] ?? '', facts.fill))
+  const { notice: _notice, title: _title, ...rest } = slide
+  const body = typedValue('', rest, facts.fill)
   const top = [...field('notice'), ...title]
   return {
     layout,
@@ -238,10 +254,14 @@ function headed(title: readonly Typed[]): { readonly title: string; readonly hea
 }
 
 /** The keys of entries in the order in which they are shown, whatever the order in which they are typed. */
-const keyOrder = ['text', 'label', 'url', 'items']
+const keyOrder = ['title', 'text', 'label', 'url', 'image', 'items', 'body', 'caption']
+
+/** Keys that are not shown. Who cannot see a picture hears `alt`. */
+const unseen = ['layout', 'about', 'allow', 'lang', 'dir', 'alt']
 
 function typedValue(key: string, value: Node, fill: Fill): readonly Typed[] {
   if (typeof value === 'string') {
+    if (key === 'image') return wordsOfPicture(value).map(line)
     return key === 'body' ? blocks(fromText(value, HTML_IS_TEXT), fill) : [...inline(value, fill), LINE_END]
   }
   if (isList(value)) return value.flatMap(each => typedValue(key, each, fill))
@@ -251,8 +271,17 @@ function typedValue(key: string, value: Node, fill: Fill): readonly Typed[] {
     const labelled = inline(scalar(label), fill).map(each => ({ ...each, url: each.url ?? address }))
     return [...labelled, LINE_END, { text: filled(scalar(url), fill).trim(), url: address }, LINE_END]
   }
-  const keys = Object.keys(value).sort((a, b) => keyOrder.indexOf(a) - keyOrder.indexOf(b))
+  const keys = Object.keys(value)
+    .filter(each => !unseen.includes(each))
+    .sort((a, b) => keyOrder.indexOf(a) - keyOrder.indexOf(b))
   return keys.flatMap(each => typedValue(each, value[each] ?? '', fill))
+}
+
+/** What stands in a drawing, text by text, in the order of the file; nothing for pictures of pixels. */
+function wordsOfPicture(path: string): readonly string[] {
+  if (!path.endsWith('.svg')) return []
+  const texts = readFileSync(path, 'utf8').matchAll(/<text\b[^>]*>(.*?)<\/text>/gs)
+  return [...texts].map(([, inside = '']) => inside.replace(/<[^>]*>/g, '').replaceAll('&amp;', '&'))
 }
 
 /**
@@ -459,7 +488,7 @@ interface Occasion {
 
 /** A slide, or the slides of the template it includes; of a policy without text, its title and address. */
 function included(cwd: string, from: string, slide: Mapping, to: Occasion): readonly Mapping[] {
-  if (slide.include === undefined) return [slide]
+  if (slide.include === undefined) return [mapping(withPaths(slide, join(cwd, dirname(from))))]
   const name = scalar(slide.include).trim()
   const path = /\.ya?ml$/.test(name) ? join(dirname(from), name) : templateFile(cwd, from, name, to)
   const template = mappingIn(cwd, path)
@@ -467,6 +496,18 @@ function included(cwd: string, from: string, slide: Mapping, to: Occasion): read
   const typed = template.slides === undefined ? [{ layout: 'text', title, body: source }] : list(template.slides)
   const slides = typed.flatMap(each => included(cwd, path, mapping(each), to))
   return slides.map(each => (slide.about === undefined ? each : { about: slide.about, ...each }))
+}
+
+/** The same, with pictures named from the top: a path is from the folder of the file it stands in. */
+function withPaths(node: Node, folder: string): Node {
+  if (typeof node === 'string') return node
+  if (isList(node)) return node.map(each => withPaths(each, folder))
+  return Object.fromEntries(
+    Object.entries(node).map(([key, value = '']) => {
+      const isPath = key === 'image' && typeof value === 'string'
+      return [key, isPath ? join(folder, value.trim()) : withPaths(value, folder)]
+    }),
+  )
 }
 
 /** The project's own templates, nearest first, then those that come with notewell. */

@@ -23,6 +23,18 @@ describe('breaks', () => {
     ['日本語。', ['日', '本', '語。']],
     ['no\u00a0break', ['no\u00a0break']],
     ['🇨🇿🇫🇷', ['🇨🇿', '🇫🇷']],
+    ['日本「語」。と、きょう', ['日', '本', '「語」。', 'と、', 'きょ', 'う']],
+    ['JMAP「（語）」', ['JMAP', '「（語）」']],
+    ['コーヒー々', ['コー', 'ヒー々']],
+    ['한국어 문장', ['한', '국', '어 ', '문', '장']],
+    ['מילה־מילה, מקף-רגיל', ['מילה־מילה, ', 'מקף-רגיל']],
+    ['👩‍👩‍👧 👍🏽❤️‍🔥', ['👩‍👩‍👧 ', '👍🏽', '❤️‍🔥']],
+    ['a\u2060b-\u2060c d\u00a0e', ['a\u2060b-\u2060c ', 'd\u00a0e']],
+    ['zero\u200bwidth', ['zero\u200b', 'width']],
+    ['hy\u00adphen', ['hy\u00adphen']],
+    ['git -C x --all-of it', ['git ', '-C ', 'x ', '--all-', 'of ', 'it']],
+    ['25 km/h, $20 20€ №5 §4 -5', ['25 ', 'km/', 'h, ', '$20 ', '20€ ', '№5 ', '§4 ', '-5']],
+    ['«oui» „nein“ ‘no’ (x) [y]', ['«oui» ', '„nein“ ', '‘no’ ', '(x) ', '[y]']],
     ['', []],
   ])('of %j', (text, expected) => {
     expect(parts(text)).toEqual(expected)
@@ -80,4 +92,14 @@ describe('the short way for common characters', () => {
     expect(plainOpportunities('Drafts: draft-ietf-jmap-sieve-22 (10%), “done”\nCafé')).not.toBeNull()
     for (const other of ['日本', 'a\u0301', 'שלום', '🇨🇿', ' a', 'a\tb']) expect(plainOpportunities(other)).toBeNull()
   })
+})
+
+it('Thai is broken between its words, which no space shows, and not before a sign of repetition', () => {
+  expect(parts('การประชุมเริ่มเวลาสิบนาฬิกา จริงๆ')).toEqual(['การ', 'ประชุม', 'เริ่ม', 'เวลา', 'สิบ', 'นาฬิกา ', 'จริงๆ'])
+})
+
+it('much Thai without a space is broken in time that grows with its length', () => {
+  const words = ['การ', 'ประชุม', 'เริ่ม', 'เวลา', 'สิบ', 'นาฬิกา']
+  const text = words.join('').repeat(2000)
+  expect(parts(text)).toEqual(Array.from({ length: 2000 }, () => words).flat())
 })

@@ -21,8 +21,12 @@ describe('faces', () => {
   })
 
   it('of letters draw the spaces and commas after them, but not brackets and digits', () => {
-    expect(items('πλ, πλ. ab')).toEqual(['other:πλ, πλ. ', 'latin:ab'])
-    expect(items('πλ (1)')).toEqual(['other:πλ ', 'latin:(1)'])
+    expect(items('של, של. ab')).toEqual(['other:של, של. ', 'latin:ab'])
+    expect(items('של (1)')).toEqual(['other:של ', 'latin:(1)'])
+  })
+
+  it('of single Latin, Greek and Cyrillic letters do not: those around them are of the first face', () => {
+    expect(items('a, π, b')).toEqual(['latin:a, ', 'other:π', 'latin:, b'])
   })
 
   it('keep a cluster together: base and mark, joined emoji, variation selectors', () => {

@@ -3,7 +3,7 @@
 import type { Nodes } from 'mdast'
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import { describe, expect, test } from 'vitest'
-import type { Span } from '../../src/deck/inline.ts'
+import type { Span } from '../../src/deck/span.ts'
 import { emphasis, escaped, link, linkedSpans, strong } from '../../src/write/markdown.ts'
 import { plainOf } from '../support/documents.ts'
 

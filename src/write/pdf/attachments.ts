@@ -5,6 +5,7 @@
 import type { PDFDocument, PdfReference, PdfTextString } from 'pdfkit'
 import type { Deflate } from './deflate.ts'
 import { streamOf } from './file.ts'
+import { stored } from './stored.ts'
 import { cleaned, name, textString } from './syntax.ts'
 
 /** A file to embed. `name` is a file name, never a path; `mime` its media type; `date` when it was last changed. */
@@ -40,7 +41,8 @@ function specification(doc: PDFDocument, attachment: Attachment, { deflatedOnce 
   if (!/^[\w.+-]+\/[\w.+-]+$/.test(mime)) throw new Error(`not a media type: ${JSON.stringify(mime)}`)
   if (relationship !== 'Source' && relationship !== 'Data') throw new Error(`not a relationship: ${relationship}`)
   const parameters = { Size: bytes.length, ModDate: attachment.date }
-  const file = streamOf(doc, { Type: 'EmbeddedFile', Subtype: name(mime), Params: parameters }, deflatedOnce(bytes))
+  const stream = SMALL_ALREADY.test(mime) ? stored(bytes) : deflatedOnce(bytes)
+  const file = streamOf(doc, { Type: 'EmbeddedFile', Subtype: name(mime), Params: parameters }, stream)
   const ref = doc.ref({
     Type: 'Filespec',
     F: textString(attachment.name),
@@ -52,6 +54,9 @@ function specification(doc: PDFDocument, attachment: Attachment, { deflatedOnce 
   ref.end()
   return ref
 }
+
+/** Media types of what is compressed by itself. */
+const SMALL_ALREADY = /^image\/(png|jpeg)$/
 
 /** Order of the bytes PDFKit writes: ASCII as it is, anything else as UTF-16BE, whose mark FE FF comes after all ASCII. */
 function byBytes(a: string, b: string): number {

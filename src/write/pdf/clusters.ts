@@ -1,9 +1,10 @@
 // Which glyphs stand for which characters: the clusters of a glyph run, and one text for each glyph of a document.
-// In: glyph runs. Out: clusters; the text `ToUnicode` gives each glyph; whether a cluster needs ActualText beside that.
+// In: glyph runs. Out: clusters; the text `ToUnicode` gives each glyph where nothing else is asked of it (see codes.ts).
 // Nothing here knows how either is written.
 
 import type { GlyphRun } from '../../text/face.ts'
 import { GlyphMap } from './glyph-map.ts'
+import { NOTHING, partsOf } from './parts.ts'
 
 /**
  * True for most runs: left to right, each glyph standing for one UTF-16 unit, none of it needing a second look.
@@ -39,12 +40,6 @@ export type Spelling = Iterable<readonly [glyph: number, text: string]>
 export type Spelled = Pick<GlyphMap<{ readonly text: string }>, 'get'>
 
 /**
- * Stands for a glyph that has no character of its own (the second half of a split letter): combining grapheme joiner,
- * which draws nothing. A glyph must map to something (ISO 14289-1, 7.21.7), and its cluster has ActualText anyway.
- */
-const nothing = '\u034f'
-
-/**
  * The clusters of a run, in visual order; together they cover all its glyphs and all its characters.
  * A run whose clusters are torn apart or out of order is one single cluster. U+0000, U+FEFF, U+FFFE and halves of
  * surrogate pairs, which nothing in a PDF/A may map to (ISO 19005-3, 6.2.11.7.2), are dropped from the texts.
@@ -69,8 +64,25 @@ export function clustersOf(run: GlyphRun): readonly Cluster[] {
     } else found.push(clusterOf(run, first, end, first === 0 ? 0 : start, next ?? text.length, clean))
     first = end
   }
-  return found
+  return rtl && joinersAtStart.test(text) ? joinersBefore(found) : found
 }
+
+/** A sign that draws nothing belongs to the letter before it, which stands to the right: see `joinersAtEnd` of codes.ts. */
+function joinersBefore(clusters: readonly Cluster[]): readonly Cluster[] {
+  const moved = clusters.map(cluster => ({ ...cluster }))
+  for (const [at, cluster] of moved.entries()) {
+    const before = moved[at + 1]
+    const [joiners = ''] = /^[\u061c\u200b-\u200f\u2060-\u2064]+/.exec(cluster.text) ?? []
+    if (!before || joiners === '') continue
+    cluster.text = cluster.text.slice(joiners.length)
+    cluster.shown = cluster.shown.slice(0, cluster.shown.length - joiners.length)
+    before.text += joiners
+    before.shown = [...joiners].reverse().join('') + before.shown
+  }
+  return moved
+}
+
+const joinersAtStart = /[\u061c\u200b-\u200f\u2060-\u2064]/
 
 /**
  * One text for each glyph of these runs (all of one face): the one it stands for most often when it is a cluster of
@@ -86,50 +98,42 @@ export function spellingOf(runs: readonly GlyphRun[]): Spelling {
       continue
     }
     for (const { first, end, shown } of clustersOf(run)) {
-      if (end === first + 1) vote(votes, shaped.glyphs[first] ?? 0, shown)
+      if (end === first + 1) vote(votes, shaped.glyphs[first] ?? 0, composed(shown, run.rtl))
       else {
-        const parts = shared(shown, end - first)
-        for (let at = first; at < end; at++) offer(shares, shaped.glyphs[at] ?? 0, parts[at - first] ?? '')
+        const parts = partsOf(shown, shaped.advances.slice(first, end))
+        for (let at = first; at < end; at++) offer(shares, shaped.glyphs[at] ?? 0, parts[at - first] ?? NOTHING)
       }
     }
   }
   const spelling = new Map<number, string>()
-  for (const [glyph, cast] of votes) spelling.set(glyph, elected(cast) || shares.get(glyph) || nothing)
-  for (const [glyph, share] of shares) if (!spelling.has(glyph)) spelling.set(glyph, share || nothing)
+  for (const [glyph, cast] of votes) spelling.set(glyph, elected(cast) || shares.get(glyph) || NOTHING)
+  for (const [glyph, share] of shares) if (!spelling.has(glyph)) spelling.set(glyph, share)
   return spelling
 }
 
 /**
- * True when the glyphs of a cluster, read one by one, do not give its text: the cluster then needs ActualText.
- * So does text in a private use area, whatever its glyphs say (ISO 19005-3, 6.2.11.7.3).
+ * What one glyph says: a letter typed with a mark of its own is the one character that Unicode has for both, if it has one.
+ * pdf.js gives a glyph no width whose text has a mark in it, and then sees a space after it.
  */
-export function needsActualText(run: GlyphRun, { first, end, shown }: Cluster, spelled: Spelled): boolean {
-  let text = ''
-  for (let at = first; at < end; at++) text += spelled.get(run.shaped.glyphs[at] ?? 0)?.text ?? ''
-  return text !== shown || privateUse.test(shown)
+export function composed(shown: string, rtl: boolean): string {
+  if (shown.length < 2) return shown
+  const whole = (rtl ? [...shown].reverse().join('') : shown).normalize('NFC')
+  return [...whole].length === 1 ? whole : shown
 }
 
-/** The same of a plain run: true when some glyph of it does not give its character. */
+/** Of a plain run: true when some glyph of it does not give its character. */
 export function misspelled({ text, shaped: { glyphs } }: GlyphRun, spelled: Spelled): boolean {
   for (let at = 0; at < text.length; at++) if (spelled.get(glyphs[at] ?? 0)?.text !== text[at]) return true
   return false
 }
 
 const unmappable = /[\0\ufeff\ufffe\ud800-\udfff]/u
-const privateUse = /[\ue000-\uf8ff\u{f0000}-\u{ffffd}\u{100000}-\u{10fffd}]/u
+export const privateUse = /[\ue000-\uf8ff\u{f0000}-\u{ffffd}\u{100000}-\u{10fffd}]/u
 
 function clusterOf(run: GlyphRun, first: number, end: number, from: number, to: number, clean: boolean): Cluster {
   const slice = run.text.slice(from, to)
   const text = clean ? slice : [...slice].filter(character => !unmappable.test(character)).join('')
   return { first, end, text, shown: run.rtl && text.length > 1 ? [...text].reverse().join('') : text }
-}
-
-/** A guess at which part of a cluster's text each of its glyphs draws: character by character, if need be decomposed. */
-function shared(text: string, count: number): readonly string[] {
-  const characters = [...text]
-  if (characters.length === count) return characters
-  const decomposed = [...text.normalize('NFD')]
-  return decomposed.length === count ? decomposed : [text]
 }
 
 /** How often a glyph stands for a text; most glyphs only ever stand for one. */
@@ -150,7 +154,7 @@ function vote(votes: GlyphMap<Votes>, glyph: number, text: string): void {
 }
 
 function offer(shares: Map<number, string>, glyph: number, text: string): void {
-  if (!shares.get(glyph)) shares.set(glyph, text)
+  if ((shares.get(glyph) ?? NOTHING) === NOTHING) shares.set(glyph, text)
 }
 
 /** The text with the most votes; of equals, the one met first. */

@@ -13,6 +13,7 @@ import { openFile, type PdfFile, streamOf } from './file.ts'
 import { type About, infoOf, writeMetadata } from './metadata.ts'
 import { writeOutline } from './outline.ts'
 import { paintArtifact, penFor } from './paint.ts'
+import { eachPicture, embedPictures, type UsedPicture, usePictures } from './pictures.ts'
 import { closeStructure, openStructure, type Structure, tagPage } from './tags.ts'
 
 /** Everything a PDF is made of. */
@@ -22,6 +23,8 @@ export interface PdfInput extends About {
   readonly faces: ReadonlyMap<string, FaceProgram>
   /** BCP 47. */
   readonly lang: string
+  /** It is read from right to left: how a reader puts pages side by side. */
+  readonly rtl?: boolean
   readonly attachments: readonly Attachment[]
   /** The sRGB profile of the output intent; the caller loads it, since nothing here reads files. */
   readonly iccProfile: Uint8Array
@@ -47,16 +50,29 @@ export function writePdf(input: PdfInput): Uint8Array {
   const file = openFile({ lang, info }, room, deflate)
   const { doc } = file
   const structure = openStructure(doc)
-  const resources = doc.ref({ Font: Object.fromEntries(embedFaces(doc, faces, deflate)) })
+  const pictures = usePictures(pages)
+  const fonts = embedFaces(doc, faces, deflate)
+  const shown = embedPictures(doc, pictures, faces, fonts, deflate)
+  const resources = doc.ref({ Font: Object.fromEntries(fonts) })
+  if (shown.size > 0) resources.data.XObject = Object.fromEntries(shown)
   resources.end()
-  const sheets = pages.map(page => writePage(file, structure, page, faces, resources, deflate))
+  const sheets = pages.map(page => writePage(file, structure, page, { faces, pictures, resources, deflate }))
   Object.assign(doc._root.data.Pages.data, { Kids: sheets, Count: sheets.length })
   closeStructure(structure)
   writeOutline(doc, pages, sheets)
   attach(doc, input.attachments, deflate)
   writeMetadata(doc, info, input.iccProfile, deflate)
+  if (input.rtl) doc._root.data.ViewerPreferences.data.Direction = 'R2L'
   doc._root.data.PageLabels = { Nums: [0, { S: 'D' }] }
   return file.finish()
+}
+
+/** What pages are painted with. */
+interface PageTools {
+  readonly faces: ReadonlyMap<string, UsedFace>
+  readonly pictures: ReadonlyMap<string, UsedPicture>
+  readonly resources: PdfReference
+  readonly deflate: Deflate
 }
 
 /** Paints and tags one page, and compresses its content. */
@@ -64,9 +80,7 @@ function writePage(
   { doc }: PdfFile,
   structure: Structure,
   source: Page,
-  faces: ReadonlyMap<string, UsedFace>,
-  resources: PdfReference,
-  { deflated }: Deflate,
+  { faces, pictures, resources, deflate }: PageTools,
 ): PdfReference {
   const { width, height } = source
   if (Math.min(width, height) < sides.smallest || Math.max(width, height) > sides.largest) {
@@ -76,12 +90,20 @@ function writePage(
   const page = doc.ref({ Type: 'Page', Parent: doc._root.data.Pages, MediaBox: [0, 0, width, height], Tabs: 'S' })
   const { content } = room
   content.clear()
-  const pen = penFor(height, faces, content)
+  const pen = penFor(height, faces, pictures, content)
   for (const artifact of source.under) paintArtifact(pen, artifact)
   tagPage(structure, source, page, pen)
   for (const artifact of source.over) paintArtifact(pen, artifact)
-  page.data.Contents = streamOf(doc, {}, deflated(content.view(0, Math.max(0, content.length - 1))))
+  page.data.Contents = streamOf(doc, {}, deflate.deflated(content.view(0, Math.max(0, content.length - 1))))
   page.data.Resources = resources
+  if (isTransparent(source, pictures)) page.data.Group = { Type: 'Group', S: 'Transparency', CS: 'DeviceRGB' }
   page.end()
   return page
+}
+
+/** Whether something of a picture shines through on a page: then it says in which colours (ISO 19005-3, 6.2.10). */
+function isTransparent(page: Page, pictures: ReadonlyMap<string, UsedPicture>): boolean {
+  let found = false
+  if (pictures.size > 0) eachPicture(page, ({ picture }) => (found ||= pictures.get(picture.id)?.transparent ?? false))
+  return found
 }

@@ -4,8 +4,10 @@
 
 import type { PDFDocument, PdfReference, PdfValue } from 'pdfkit'
 import type { Artifact, Page, Tag } from '../../page/page.ts'
+import { eachRun } from '../../page/runs.ts'
 import type { FaceProgram, GlyphRun } from '../../text/face.ts'
 import { type Spelling, spellingOf } from './clusters.ts'
+import { type Codes, furtherCodes } from './codes.ts'
 import type { Deflate } from './deflate.ts'
 import { streamOf } from './file.ts'
 import { GlyphMap } from './glyph-map.ts'
@@ -18,12 +20,16 @@ export interface UsedFace {
   /** The name content streams call it by: F1, F2 … in order of first use. */
   readonly name: string
   readonly program: FaceProgram
-  /** The glyphs that are painted, in order of their numbers. */
+  /** The glyphs that are painted, by their codes, in order: a glyph's number, save for those in `codes`. */
   readonly glyphs: GlyphMap<UsedGlyph>
+  /** Glyphs that stand for more than one text. */
+  readonly codes: Codes
 }
 
 /** One glyph in one document. */
 export interface UsedGlyph {
+  /** Its number in the face. */
+  readonly glyph: number
   /** What it stands for. */
   readonly text: string
   /**
@@ -42,13 +48,13 @@ export function useFaces(
   programs: ReadonlyMap<string, FaceProgram>,
 ): ReadonlyMap<string, UsedFace> {
   const runs = new Map<string, GlyphRun[]>()
+  const takeRun = (run: GlyphRun): void => {
+    const same = runs.get(run.face)
+    if (same) same.push(run)
+    else runs.set(run.face, [run])
+  }
   const take = ({ marks }: Pick<Artifact, 'marks'>): void => {
-    for (const mark of marks) {
-      if (mark.kind !== 'text') continue
-      const same = runs.get(mark.run.face)
-      if (same) same.push(mark.run)
-      else runs.set(mark.run.face, [mark.run])
-    }
+    for (const mark of marks) eachRun(mark, takeRun)
   }
   const takeTag = ({ children }: Tag): void => {
     for (const child of children) 'role' in child ? takeTag(child) : take(child)
@@ -64,9 +70,11 @@ export function useFaces(
     const program = programs.get(id)
     if (!program) throw new Error(`no program for the face ${id}`)
     if (some.some(run => run.unitsPerEm !== program.unitsPerEm)) throw new Error(`${id}: runs and face differ in units`)
-    const glyphs = glyphsOf(program, spellingOf(some))
+    const spelling = new Map(spellingOf(some))
+    const codes = furtherCodes(some, spelling)
+    const glyphs = glyphsOf(program, spelling, codes)
     if (glyphs.get(0)) throw new Error(`${id}: a missing glyph was laid out`)
-    faces.set(id, { name: `F${faces.size + 1}`, program, glyphs })
+    faces.set(id, { name: `F${faces.size + 1}`, program, glyphs, codes })
   }
   return faces
 }
@@ -81,10 +89,11 @@ export function embedFaces(
 }
 
 /** A composite font whose codes are glyph numbers (ISO 32000-1, 9.7.6.2: Identity-H over a CIDFontType2). */
-function embed(doc: PDFDocument, { program, glyphs }: UsedFace, deflate: Deflate): PdfReference {
+function embed(doc: PDFDocument, { program, glyphs, codes }: UsedFace, deflate: Deflate): PdfReference {
+  const numbers = new Set(Array.from(glyphs, ([, { glyph }]) => glyph))
   const subset = subsetOf(
     program,
-    Array.from(glyphs, ([glyph]) => glyph),
+    [...numbers].sort((a, b) => a - b),
     deflate,
   )
   const baseFont = name(`${subset.tag}+${program.postScriptName}`)
@@ -98,7 +107,7 @@ function embed(doc: PDFDocument, { program, glyphs }: UsedFace, deflate: Deflate
     CIDSystemInfo: { Registry: textString('Adobe'), Ordering: textString('Identity'), Supplement: 0 },
     FontDescriptor: descriptor,
     W: widthArray(glyphs),
-    CIDToGIDMap: 'Identity',
+    CIDToGIDMap: codes.size === 0 ? 'Identity' : streamOf(doc, {}, deflate.deflatedOnce(glyphNumbers(glyphs))),
   })
   descendant.end()
   const font = doc.ref({
@@ -129,12 +138,21 @@ function descriptorOf(program: FaceProgram): { [key: string]: PdfValue } {
   }
 }
 
-function glyphsOf(program: FaceProgram, spelling: Spelling): GlyphMap<UsedGlyph> {
+function glyphsOf(program: FaceProgram, spelling: Spelling, codes: Codes): GlyphMap<UsedGlyph> {
   const glyphs = new GlyphMap<UsedGlyph>()
-  for (const [glyph, text] of [...spelling].sort(([a], [b]) => a - b)) {
-    glyphs.set(glyph, { text, width: thousandths((program.advance(glyph) * 1000) / program.unitsPerEm) })
-  }
+  const set = (code: number, glyph: number, text: string): void =>
+    glyphs.set(code, { glyph, text, width: thousandths((program.advance(glyph) * 1000) / program.unitsPerEm) })
+  for (const [glyph, text] of [...spelling].sort(([a], [b]) => a - b)) set(glyph, glyph, text)
+  for (const { code, glyph, text } of codes.values()) set(code, glyph, text)
   return glyphs
+}
+
+/** A glyph number of two bytes for each code up to the last (ISO 32000-1, table 117, CIDToGIDMap). */
+function glyphNumbers(glyphs: UsedFace['glyphs']): Uint8Array {
+  const codes = Array.from(glyphs)
+  const map = new DataView(new ArrayBuffer(2 * ((codes.at(-1)?.[0] ?? 0) + 1)))
+  for (const [code, { glyph }] of codes) map.setUint16(2 * code, glyph)
+  return new Uint8Array(map.buffer)
 }
 
 /** The `W` array: a glyph number, then the widths of it and the glyphs right after it (ISO 32000-1, 9.7.4.3). */

@@ -1,11 +1,13 @@
 // Content streams: marks become operators, inside the marked content they belong to.
-// In: marks, artifacts, and the faces of the document. Out: a page's content stream, an operator a line.
+// In: marks, artifacts, and the faces and pictures of the document. Out: a page's content stream, an operator a line.
 // It paints what it is given where it is told; y turns over here and nowhere else (pages count down, PDF counts up).
 
-import type { Artifact, Colour, FillMark, Mark, Role, TextMark } from '../../page/page.ts'
+import type { Artifact, Colour, FillMark, Mark, PictureMark, Role, TextMark } from '../../page/page.ts'
+import type { Turn } from '../../picture/picture.ts'
 import { runWidth } from '../../text/face.ts'
 import type { Bytes } from './bytes.ts'
 import type { UsedFace } from './faces.ts'
+import type { UsedPicture } from './pictures.ts'
 import { showRun } from './show.ts'
 import { decimal } from './syntax.ts'
 
@@ -13,6 +15,7 @@ import { decimal } from './syntax.ts'
 export interface Pen {
   readonly height: number
   readonly faces: ReadonlyMap<string, UsedFace>
+  readonly pictures: ReadonlyMap<string, UsedPicture>
   readonly out: Bytes
   colour: Colour | null
   face: UsedFace | null
@@ -20,8 +23,13 @@ export interface Pen {
 }
 
 /** A pen for a fresh page of this height in points, which writes into empty bytes. */
-export function penFor(height: number, faces: ReadonlyMap<string, UsedFace>, out: Bytes): Pen {
-  return { height, faces, out, colour: null, face: null, size: 0 }
+export function penFor(
+  height: number,
+  faces: ReadonlyMap<string, UsedFace>,
+  pictures: ReadonlyMap<string, UsedPicture>,
+  out: Bytes,
+): Pen {
+  return { height, faces, pictures, out, colour: null, face: null, size: 0 }
 }
 
 /** Paints marks as one marked-content sequence of a structure element (ISO 32000-1, 14.7.4). */
@@ -44,21 +52,36 @@ export function paintArtifact(pen: Pen, artifact: Artifact): void {
  */
 function artifactDetail(pen: Pen, { type, marks }: Artifact): string {
   if (type === 'Layout' || marks.length === 0) return ''
-  const boxes = marks.map(boxOf)
-  const top = Math.min(...boxes.map(box => box.top))
-  const bottom = Math.max(...boxes.map(box => box.bottom))
+  const { left, top, right, bottom } = boxOf(marks)
   if (type === 'Pagination') {
     if (top >= pen.height / 2) return '/Subtype/Footer'
     return bottom <= pen.height / 2 ? '/Subtype/Header' : ''
   }
-  const left = Math.min(...boxes.map(box => box.left))
-  const right = Math.max(...boxes.map(box => box.right))
   const corners = [left, pen.height - bottom, right, pen.height - top]
   return `/BBox[${corners.map(decimal).join(' ')}]`
 }
 
-function boxOf(mark: Mark): { left: number; top: number; right: number; bottom: number } {
-  if (mark.kind === 'fill') {
+/** The edges of something on a page, in points from its top left corner. */
+export interface Box {
+  readonly left: number
+  readonly top: number
+  readonly right: number
+  readonly bottom: number
+}
+
+/** The smallest box around all of these marks. */
+export function boxOf(marks: readonly Mark[]): Box {
+  const boxes = marks.map(edgesOf)
+  return {
+    left: Math.min(...boxes.map(box => box.left)),
+    top: Math.min(...boxes.map(box => box.top)),
+    right: Math.max(...boxes.map(box => box.right)),
+    bottom: Math.max(...boxes.map(box => box.bottom)),
+  }
+}
+
+function edgesOf(mark: Mark): Box {
+  if (mark.kind !== 'text') {
     return { left: mark.x, top: mark.y, right: mark.x + mark.width, bottom: mark.y + mark.height }
   }
   const { x, baseline, run } = mark
@@ -68,7 +91,8 @@ function boxOf(mark: Mark): { left: number; top: number; right: number; bottom: 
 function paintMarks(pen: Pen, marks: readonly Mark[]): void {
   for (const mark of marks) {
     if (mark.kind === 'fill') paintFill(pen, mark)
-    else paintText(pen, mark)
+    else if (mark.kind === 'text') paintText(pen, mark)
+    else paintPicture(pen, mark)
   }
 }
 
@@ -95,6 +119,38 @@ function paintText(pen: Pen, { x, baseline, colour, run }: TextMark): void {
   out.text(' Td\n')
   showRun(out, run, face)
   out.text('ET\n')
+}
+
+/** Paints a picture: its unit square, turned upright, becomes the rectangle of the mark (ISO 32000-1, 8.9.5.1). */
+function paintPicture(pen: Pen, { x, y, width, height, picture }: PictureMark): void {
+  const used = pen.pictures.get(picture.id)
+  if (!used) throw new Error(`the picture ${picture.id} was not prepared`)
+  const [a, b, c, d, e, f] = uprights[picture.kind === 'raster' ? picture.turn : 1]
+  pen.out.text('q ')
+  for (const value of [
+    a * width,
+    b * height,
+    c * width,
+    d * height,
+    e * width + x,
+    f * height + pen.height - y - height,
+  ]) {
+    pen.out.decimal(value)
+    pen.out.byte(SPACE)
+  }
+  pen.out.text(`cm /${used.name} Do Q\n`)
+}
+
+/** What takes the unit square of the samples to that of the upright picture, by turn (Exif 2.32, tag 274). */
+const uprights: Readonly<Record<Turn, readonly [number, number, number, number, number, number]>> = {
+  1: [1, 0, 0, 1, 0, 0],
+  2: [-1, 0, 0, 1, 1, 0],
+  3: [-1, 0, 0, -1, 1, 1],
+  4: [1, 0, 0, -1, 0, 1],
+  5: [0, -1, -1, 0, 1, 1],
+  6: [0, -1, 1, 0, 0, 1],
+  7: [0, 1, 1, 0, 0, 0],
+  8: [0, 1, -1, 0, 1, 0],
 }
 
 function setFont(pen: Pen, face: UsedFace, size: number): void {

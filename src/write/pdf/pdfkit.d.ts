@@ -49,7 +49,13 @@ declare module 'pdfkit' {
   export class PDFDocument {
     constructor(options: PdfKitOptions)
     readonly outline: { readonly dictionary: PdfReference }
-    readonly _root: { readonly data: PdfDictionary & { readonly Names: PdfReference; readonly Pages: PdfReference } }
+    readonly _root: {
+      readonly data: PdfDictionary & {
+        readonly Names: PdfReference
+        readonly Pages: PdfReference
+        readonly ViewerPreferences: PdfReference
+      }
+    }
     readonly _info: PdfReference
     /** One entry for each object there is: the next one's number is one more. */
     readonly _offsets: null[]

@@ -5,14 +5,23 @@
 import type { PdfTextString } from 'pdfkit'
 
 /** Longest string PDF/A allows, in bytes (ISO 19005-3, 6.1.13). */
-export const longestString = 32767
+const longestString = 32767
 
 /** A number rounded to thousandths, as PDF reads it: no exponent, no minus zero. Throws when it is not finite. */
 export function decimal(value: number): string {
   return String(thousandths(value))
 }
 
-/** The same, as a number, for values PDFKit writes itself. */
+/** The same, rounded to billionths: for matrices, whose small numbers are multiplied by large ones. */
+export function fine(value: number): string {
+  if (!(Math.abs(value) < 1e9)) throw new Error(`not a number of a matrix: ${value}`)
+  return value
+    .toFixed(9)
+    .replace(/\.?0+$/, '')
+    .replace(/^-0$/, '0')
+}
+
+/** A number rounded to thousandths, for values PDFKit writes itself. */
 export function thousandths(value: number): number {
   if (!(Math.abs(value) < 1e9)) throw new Error(`not a coordinate: ${value}`)
   return Math.round(value * 1000) / 1000 + 0

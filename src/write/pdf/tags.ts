@@ -3,11 +3,11 @@
 // PDFKit's own `struct` is not used: it writes the page that is current when an element is *flushed* into an OBJR,
 // leaves elements hanging when one child is not ended, and keeps the tree in closures. References do exactly as told.
 
-import type { PDFDocument, PdfDictionary, PdfReference, PdfValue } from 'pdfkit'
-import type { Page, Tag } from '../../page/page.ts'
+import type { PDFDocument, PdfDictionary, PdfReference, PdfTextString, PdfValue } from 'pdfkit'
+import type { Mark, Page, Tag } from '../../page/page.ts'
 import { annotate } from './links.ts'
-import { type Pen, paintContent } from './paint.ts'
-import { textString } from './syntax.ts'
+import { boxOf, type Pen, paintContent } from './paint.ts'
+import { textString, thousandths } from './syntax.ts'
 
 /** The tree under way. */
 export interface Structure {
@@ -40,7 +40,7 @@ export function openStructure(doc: PDFDocument): Structure {
  * Gives the page object what it says of its tags and links.
  */
 export function tagPage(structure: Structure, source: Page, page: PdfReference, pen: Pen): void {
-  const sect = sectOf(structure, source.slide)
+  const sect = sectOf(structure, source)
   const sheet: Sheet = { page, pen, owners: [], annotations: [] }
   page.data.StructParents = addParent(structure, sheet.owners)
   for (const tag of source.tags) sect.kids.push(element(structure, sheet, tag, sect.ref))
@@ -63,8 +63,10 @@ export function closeStructure(structure: Structure): void {
 function element(structure: Structure, sheet: Sheet, tag: Tag, parent: PdfReference): PdfReference {
   const { doc } = structure
   const Lang = tag.lang === undefined ? undefined : textString(tag.lang)
+  const Alt = tag.role === 'Figure' ? wordsFor(tag) : undefined
   // Every element has the same keys, in this order: objects of one shape take less room and are written sooner.
-  const data = { S: tag.role, P: parent, Lang, A: attributes(tag), Pg: undefined, K: undefined } as PdfDictionary
+  const A = attributes(tag, sheet.pen.height)
+  const data = { S: tag.role, P: parent, Lang, Alt, A, Pg: undefined, K: undefined } as PdfDictionary
   const ref = doc.ref(data)
   const kids: PdfValue[] = []
   for (const child of tag.children) {
@@ -86,9 +88,20 @@ function element(structure: Structure, sheet: Sheet, tag: Tag, parent: PdfRefere
   return ref
 }
 
-/** Attributes of an element (ISO 32000-1, tables 347 and 349), written only where they say something. */
-function attributes(tag: Tag): PdfDictionary | undefined {
+/** The words for a figure. Throws where there are none: whoever cannot see it would be told nothing. */
+function wordsFor({ alt = '' }: Tag): PdfTextString {
+  const words = textString(alt)
+  if (words.length === 0) throw new Error('a figure without words for it')
+  return words
+}
+
+/** Attributes of an element (ISO 32000-1, tables 344, 347 and 349), written only where they say something. */
+function attributes(tag: Tag, height: number): PdfDictionary | undefined {
   const { role } = tag
+  if (role === 'Figure') {
+    const { left, top, right, bottom } = boxOf(marksOf(tag))
+    return { O: 'Layout', BBox: [left, height - bottom, right, height - top].map(thousandths) }
+  }
   if (role === 'L') return tag.numbering === undefined ? undefined : { O: 'List', ListNumbering: tag.numbering }
   if (role !== 'TH' && role !== 'TD') return undefined
   const { scope, columns } = tag
@@ -96,10 +109,16 @@ function attributes(tag: Tag): PdfDictionary | undefined {
   return scope === undefined && ColSpan === undefined ? undefined : { O: 'Table', Scope: scope, ColSpan }
 }
 
-function sectOf(structure: Structure, slide: number): NonNullable<Structure['sect']> {
+/** All marks of a tag, in reading order. */
+function marksOf({ children }: Tag): readonly Mark[] {
+  return children.flatMap(child => ('role' in child ? marksOf(child) : child.marks))
+}
+
+function sectOf(structure: Structure, { slide, lang }: Page): NonNullable<Structure['sect']> {
   if (structure.sect?.slide === slide) return structure.sect
   endSect(structure)
-  const ref = structure.doc.ref({ S: 'Sect', P: structure.document })
+  const data: PdfDictionary = { S: 'Sect', P: structure.document }
+  const ref = structure.doc.ref(lang === undefined ? data : { ...data, Lang: textString(lang) })
   structure.sects.push(ref)
   structure.sect = { slide, ref, kids: [] }
   return structure.sect

@@ -63,7 +63,7 @@ export const contentDamages: readonly Damage[] = [
   { name: 'CMYK', edit: content(/^/, '0 0 0 1 k '), says: '6.2.4.3: k' },
   { name: 'an unknown operator', edit: content(/^/, 'BX '), says: '6.2.2: BX' },
   { name: 'an unknown rendering intent', edit: content(/^/, '/Nice ri '), says: '6.2.6' },
-  { name: 'an image', edit: content(/^/, '/Artifact<</Type/Layout>>BDC /X1 Do EMC '), says: '6.2.8: Do' },
+  { name: 'an inline image', edit: content(/^/, '/Artifact<</Type/Layout>>BDC BI EMC '), says: '6.2.8: BI' },
   { name: 'glyph 0', edit: content(/\[\(/, '[<0000>('), says: '7.21.8: .notdef' },
   {
     name: 'a glyph that is not embedded',

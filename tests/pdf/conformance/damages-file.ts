@@ -68,21 +68,6 @@ export const fileDamages: readonly Damage[] = [
   { name: 'requirements', edit: draft => put(draft.catalogue, 'Requirements', []), says: '6.11' },
   { name: 'permissions', edit: draft => put(draft.catalogue, 'Perms', new Map()), says: '6.1.12' },
   {
-    name: 'a transparency group',
-    edit: draft => put(page(draft), 'Group', new Map()),
-    says: '6.2.10: a transparency group',
-  },
-  {
-    name: 'a blend mode',
-    edit: draft => put(page(draft), 'GS', new Map([['BM', named('Multiply')]])),
-    says: '6.2.10: a blend mode',
-  },
-  {
-    name: 'opacity',
-    edit: draft => put(page(draft), 'GS', new Map([['ca', 0.5]])),
-    says: '6.2.10: something is not opaque',
-  },
-  {
     name: 'a transfer function',
     edit: draft => put(page(draft), 'GS', new Map([['TR', named('Identity')]])),
     says: '6.2.5',

@@ -61,8 +61,13 @@ function* streamBreaches(pdf: Pdf, dict: ReadonlyMap<string, Value>): Generator<
     yield 'ISO 19005-3, 6.1.7.1: a stream that is kept in another file'
   }
   const filter = dict.get('Filter')
-  if (filter !== undefined && nameIn(pdf, filter) !== 'FlateDecode') {
-    yield 'ISO 19005-3, 6.1.7.2: a filter other than FlateDecode'
+  const picture = nameIn(pdf, dict.get('Subtype')) === 'Image'
+  if (
+    filter !== undefined &&
+    nameIn(pdf, filter) !== 'FlateDecode' &&
+    !(picture && nameIn(pdf, filter) === 'DCTDecode')
+  ) {
+    yield 'ISO 19005-3, 6.1.7.2: a filter other than FlateDecode, or DCTDecode of a picture'
   }
 }
 
@@ -74,8 +79,6 @@ const FORBIDDEN: ReadonlyMap<string, string> = new Map([
   ['HTP', 'ISO 19005-3, 6.2.5: a halftone origin'],
   ['Alternates', 'ISO 19005-3, 6.2.8: alternate images'],
   ['OPI', 'ISO 19005-3, 6.2.9: an image kept elsewhere'],
-  ['Group', 'ISO 19005-3, 6.2.10: a transparency group'],
-  ['SMask', 'ISO 19005-3, 6.2.10: a soft mask'],
   ['CIDSet', 'ISO 19005-3, 6.2.11.4.2: a CIDSet, which nothing here keeps true'],
   ['AcroForm', 'ISO 19005-3, 6.4.1: a form'],
   ['XFA', 'ISO 19005-3, 6.4.2: an XFA form'],
@@ -89,7 +92,7 @@ const FORBIDDEN: ReadonlyMap<string, string> = new Map([
   ['Requirements', 'ISO 19005-3, 6.11: requirements on the reader'],
 ])
 
-/** Active content, forms, transparency and all else that our files do without. */
+/** Active content, forms to fill in, and all else that our files do without. */
 export function* forbiddenBreaches(pdf: Pdf): Generator<string> {
   for (const { id, value } of everyValue(pdf)) {
     if (!(value instanceof Map)) continue
@@ -103,12 +106,6 @@ export function* forbiddenBreaches(pdf: Pdf): Generator<string> {
       const dict = action && !Array.isArray(action) ? actionOf(pdf, action) : null
       if (dict !== null && dict !== 'URI') yield `ISO 19005-3, 6.5.1: an action ${dict} (${called(id)})`
     }
-    const blend = value.get('BM')
-    if (blend !== undefined && nameIn(pdf, blend) !== 'Normal') {
-      yield `ISO 19005-3, 6.2.10: a blend mode other than Normal (${called(id)})`
-    }
-    const opacity = [value.get('ca'), value.get('CA')].filter(each => each !== undefined)
-    if (opacity.some(each => each !== 1)) yield `ISO 19005-3, 6.2.10: something is not opaque (${called(id)})`
   }
 }
 

@@ -7,23 +7,14 @@ import { readTrueType, type TrueType } from '../truetype.ts'
 import type { Painted } from './content.ts'
 import { dictIn, isString, listIn, nameIn, numberIn, streamIn, textIn } from './values.ts'
 
-/** What is shown in one font of the file: for each glyph, whether it is ever shown without ActualText. */
-type Uses = ReadonlyMap<Dict, Map<number, boolean>>
-
 /** Every font that paints, with every glyph it paints. */
 export function* fontBreaches(pdf: Pdf, pages: readonly Painted[]): Generator<string> {
-  const uses: Uses = new Map()
-  for (const [at, { shown }] of pages.entries()) {
-    const fonts = dictIn(pdf, dictIn(pdf, pdf.pages[at]?.get('Resources'))?.get('Font'))
-    for (const { font, glyphs, replaced } of shown) {
-      const dict = dictIn(pdf, fonts?.get(font))
-      if (!dict) yield `ISO 19005-3, 6.2.2: no font is called ${font} (page ${at + 1})`
-      else note(uses as Map<Dict, Map<number, boolean>>, dict, glyphs, replaced)
-    }
-  }
+  const uses = new Map<Dict, Map<number, boolean>>()
+  for (const { font, glyphs, replaced } of pages.flatMap(page => page.shown)) note(uses, font, glyphs, replaced)
   for (const [font, glyphs] of uses) yield* oneFont(pdf, font, glyphs)
 }
 
+/** Notes of each glyph of a font whether it is ever shown without ActualText. */
 function note(uses: Map<Dict, Map<number, boolean>>, font: Dict, glyphs: readonly number[], replaced: boolean): void {
   const known = uses.get(font) ?? new Map<number, boolean>()
   uses.set(font, known)
@@ -43,7 +34,11 @@ function* oneFont(pdf: Pdf, font: Dict, glyphs: ReadonlyMap<number, boolean>): G
     yield `ISO 19005-3, 6.2.11.2: ${name} does not say it is a font`
   }
   if (nameIn(pdf, font.get('Encoding')) !== 'Identity-H') yield `ISO 14289-1, 7.21.3.3: ${name} is not Identity-H`
-  if (nameIn(pdf, descendant.get('CIDToGIDMap')) !== 'Identity') yield `ISO 14289-1, 7.21.3.2: CIDToGIDMap of ${name}`
+  const numbers = streamIn(pdf, descendant.get('CIDToGIDMap'))
+  const identity = nameIn(pdf, descendant.get('CIDToGIDMap')) === 'Identity'
+  if (!identity && !(numbers && numbers.data.length % 2 === 0)) yield `ISO 14289-1, 7.21.3.2: CIDToGIDMap of ${name}`
+  const glyphOf = (code: number): number =>
+    numbers ? ((numbers.data[2 * code] ?? 0) << 8) | (numbers.data[2 * code + 1] ?? 0) : code
   const system = dictIn(pdf, descendant.get('CIDSystemInfo'))
   const said = [textIn(pdf, system?.get('Registry')), textIn(pdf, system?.get('Ordering'))]
   if (said.join() !== 'Adobe,Identity' || numberIn(pdf, system?.get('Supplement')) === null) {
@@ -69,9 +64,9 @@ function* oneFont(pdf: Pdf, font: Dict, glyphs: ReadonlyMap<number, boolean>): G
   const { texts, faults } = mappings(map ? readAll(map.data) : [])
   for (const fault of faults) yield `ISO 32000-1, 9.10.3: ToUnicode of ${name}: ${fault}`
   const widths = widthsIn(pdf, descendant)
-  for (const [glyph, bare] of glyphs) {
-    for (const fault of glyphFaults(glyph, face, widths.get(glyph), texts.get(glyph), bare)) {
-      yield `${fault} (glyph ${glyph} of ${name})`
+  for (const [code, bare] of glyphs) {
+    for (const fault of glyphFaults(glyphOf(code), face, widths.get(code), texts.get(code), bare)) {
+      yield `${fault} (code ${code} of ${name})`
     }
   }
 }

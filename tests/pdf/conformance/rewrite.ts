@@ -74,7 +74,8 @@ function body(object: Value): Buffer {
   const dict = new Map(object.dict)
   // Streams are written as they are; a filter that an edit has put there stays.
   if (dict.get('Filter') && nameIn({ objects: new Map() }, dict.get('Filter')) === 'FlateDecode') dict.delete('Filter')
-  dict.delete('DecodeParms')
+  // The rows of a picture still have their filters (read-pdf.ts).
+  if (nameIn({ objects: new Map() }, dict.get('Type')) !== 'XObject') dict.delete('DecodeParms')
   dict.set('Length', object.data.length)
   return Buffer.concat([Buffer.from(`${written(dict)}\nstream\n`, 'latin1'), object.data, Buffer.from('\nendstream')])
 }

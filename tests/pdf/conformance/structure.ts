@@ -55,6 +55,7 @@ export function* structureBreaches(pdf: Pdf): Generator<string> {
     ) {
       yield `ISO 14289-1, ${role === 'Figure' ? '7.3' : '7.7'}: ${role} without words for it ${where}`
     }
+    if (role === 'Figure') yield* figureBreaches(pdf, node)
     if (role === 'Note' && !textIn(pdf, dict.get('ID'))) yield `ISO 14289-1, 7.9: Note without an ID ${where}`
     if (role === 'Link' && node.objects.length === 0) yield `ISO 14289-1, 7.18.5: Link without an annotation ${where}`
     if (role === 'L') yield* listBreaches(pdf, node)
@@ -70,6 +71,17 @@ function* headingBreaches(nodes: readonly Node[]): Generator<string> {
     if (role === 'H') yield `ISO 14289-1, 7.4.4: H among numbered headings (${called(id)})`
     if (level > before + 1) yield `ISO 14289-1, 7.4.2: ${role} after ${before === 0 ? 'no heading' : `H${before}`}`
     if (level > 0) before = level
+  }
+}
+
+/** ISO 14289-1, 7.3, and ISO 32000-1, 14.8.5.4.3: a figure says which part of its page it takes. */
+function* figureBreaches(pdf: Pdf, figure: Node): Generator<string> {
+  const box = listIn(pdf, attributesOf(pdf, figure, 'Layout').get('BBox')).map(
+    each => numberIn(pdf, each) ?? Number.NaN,
+  )
+  const [left = 0, bottom = 0, right = 0, top = 0] = box
+  if (box.length !== 4 || !(left < right && bottom < top)) {
+    yield `ISO 14289-1, 7.3: a Figure that does not say where it is (${called(figure.id)})`
   }
 }
 

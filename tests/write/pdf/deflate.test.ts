@@ -45,6 +45,14 @@ describe('deflated', () => {
     expect(deflated(new Uint8Array(50_000)).length).toBeLessThan(250)
   })
 
+  test('pictures of more than 16 MB come back, also when they do not shrink', () => {
+    const random = pseudoRandom()
+    const large = Uint8Array.from({ length: 18_000_000 }, () => random(256))
+    expect(Buffer.compare(back(large), large)).toBe(0)
+    const round = large.subarray(0, 2 * (4 << 20))
+    expect(Buffer.compare(back(round), round)).toBe(0)
+  })
+
   test('what was deflated before does not matter', () => {
     const bytes = new TextEncoder().encode('to be or not to be, that is the question whether to be or not '.repeat(20))
     const first = deflated(bytes)

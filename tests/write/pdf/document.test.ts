@@ -21,6 +21,12 @@ describe('the catalogue', () => {
   test('shows the title in the window', () => {
     expect(dictOf(entry(whole, catalogue, 'ViewerPreferences')).get('DisplayDocTitle')).toBe(true)
   })
+  test('says that a deck is read from right to left, and only then', () => {
+    expect(dictOf(entry(whole, catalogue, 'ViewerPreferences')).get('Direction')).toBeUndefined()
+    const turned = written({ rtl: true })
+    const preferences = dictOf(entry(turned, turned.catalogue, 'ViewerPreferences'))
+    expect(nameOf(preferences.get('Direction'))).toBe('R2L')
+  })
   test('labels pages with decimal numbers', () => {
     expect(JSON.stringify(dictOf(catalogue.get('PageLabels')).get('Nums'))).toBe('[0,{}]')
     const label = dictOf(listOf(dictOf(catalogue.get('PageLabels')).get('Nums'))[1])

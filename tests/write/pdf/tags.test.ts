@@ -128,3 +128,11 @@ test('several marks of one group are one sequence; fills may be among them', () 
   expect(sequence?.text).toBe('ab')
   expect(sequence?.fills).toEqual([{ x: 10, y: 516, width: 30, height: 4, colour: [1, 0, 0] }])
 })
+
+test('a slide in another language than the deck says so on its Sect', () => {
+  const some = written({
+    pages: [page([tag('P', ['Hello'])]), page([tag('P', ['Bonjour'])], { slide: 2, lang: 'fr' })],
+  })
+  const sects = [...elements(structureTree(some))].filter(each => each.role === 'Sect')
+  expect(sects.map(each => each.lang)).toEqual([null, 'fr'])
+})
