@@ -2,11 +2,10 @@
 // In: nothing; it builds the seed deck. Out: how many were tried, and the offsets that were not noticed (there should be none).
 // Run it with `node bench/flip.mjs [STEP]`: every STEPth byte (default 1).
 
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { build } from 'esbuild'
-import { plugins } from '../src/build.mjs'
+import { bundleOf } from './bundle.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const step = Number(process.argv[2] ?? 1)
@@ -14,25 +13,9 @@ const step = Number(process.argv[2] ?? 1)
 const work = mkdtempSync(join(root, 'node_modules/.flip-'))
 
 try {
-  const entry = join(work, 'entry.ts')
-  const source = ['cli/node-host', 'cli/tools', 'cli/inflate', 'verify/verify', 'load/load', 'pipeline'].map(
-    name => `export * from ${JSON.stringify(join(root, `src/${name}.ts`))}`,
-  )
-  writeFileSync(entry, source.join('\n'))
-  const outfile = join(work, 'entry.mjs')
-  const banner = {
-    js: "import { createRequire as requireFor } from 'node:module'; const require = requireFor(import.meta.url)",
-  }
-  await build({
-    entryPoints: [entry],
-    outfile,
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    banner,
-    plugins,
-  })
-  await run(await import(pathToFileURL(outfile).href))
+  const modules = ['cli/node-host', 'cli/tools', 'cli/inflate', 'verify/verify', 'load/load', 'pipeline']
+  const bundle = await bundleOf(modules, { root, folder: work })
+  await run(await import(pathToFileURL(bundle).href))
 } finally {
   rmSync(work, { recursive: true, force: true })
 }
@@ -54,7 +37,7 @@ async function run(notewell) {
     before ??= { source, made }
     return made
   }
-  const maker = { version: '0.0.0', inflate: notewell.inflate, make }
+  const maker = { version: '0.0.0', wanting: () => [], inflate: notewell.inflate, make }
   if (notewell.verify(pdf, maker).kind !== 'same') throw new Error('the file itself is not the same')
   const missed = []
   const verdicts = {}

@@ -7,8 +7,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { build } from 'esbuild'
-import { plugins } from '../src/build.mjs'
+import { bundleOf } from './bundle.mjs'
 import { INPUTS, inputOf, seedsIn } from './fuzz-inputs.mjs'
 
 /** A run that takes longer hangs, as far as a chair is concerned. */
@@ -112,7 +111,6 @@ function keep(target, run, why) {
 }
 
 async function bundled() {
-  const entry = join(work, 'entry.ts')
   const rooms = [
     'cli/node-host',
     'cli/tools',
@@ -129,21 +127,5 @@ async function bundled() {
     'pipeline',
   ]
   if (pictures) rooms.push('picture/open')
-  writeFileSync(entry, rooms.map(name => `export * from ${JSON.stringify(join(root, `src/${name}.ts`))}`).join('\n'))
-  const outfile = join(work, 'entry.mjs')
-  const banner = {
-    js: "import { createRequire as requireFor } from 'node:module'; const require = requireFor(import.meta.url)",
-  }
-  await build({
-    entryPoints: [entry],
-    outfile,
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    banner,
-    plugins,
-    sourcemap: 'inline',
-    logLevel: 'error',
-  })
-  return outfile
+  return bundleOf(rooms, { root, folder: work })
 }
